@@ -1,3 +1,4 @@
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Spanwright.Models.Layers;
@@ -9,4 +10,12 @@ public sealed record WeightPlace(ScalarType Dtype, Device Device)
 {
     /// <summary>A weight that belongs to no dispose scope, not yet filled.</summary>
     public Tensor Empty(params long[] shape) => empty(shape, Dtype, Device).DetachFromDisposeScope();
+
+    /// <summary>A weight drawn from the uniform distribution in ±<paramref name="bound"/>, on every device the same.</summary>
+    public Tensor Uniform(double bound, Generator generator, params long[] shape)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        Tensor drawn = empty(shape, ScalarType.Float32).uniform_(-bound, bound, generator);
+        return drawn.to(Dtype).to(Device).DetachFromDisposeScope();
+    }
 }
