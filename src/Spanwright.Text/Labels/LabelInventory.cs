@@ -90,13 +90,16 @@ public sealed class LabelInventory
     public static LabelInventory FromJson(string json)
     {
         using JsonDocument document = JsonDocument.Parse(json);
-        if (!document.RootElement.TryGetProperty("scheme", out JsonElement scheme)
-            || !document.RootElement.TryGetProperty("tags", out JsonElement tags)
-            || scheme.ValueKind != JsonValueKind.String || tags.ValueKind != JsonValueKind.Array)
+        JsonElement root = document.RootElement;
+        if (root.ValueKind != JsonValueKind.Object
+            || !root.TryGetProperty("scheme", out JsonElement scheme) || scheme.ValueKind != JsonValueKind.String
+            || !root.TryGetProperty("tags", out JsonElement tags) || tags.ValueKind != JsonValueKind.Array
+            || tags.EnumerateArray().Any(tag => tag.ValueKind != JsonValueKind.String))
         {
-            throw new JsonException("A label inventory needs 'scheme' (a name) and 'tags' (a list).");
+            throw new JsonException("A label inventory needs 'scheme' (a name) and 'tags' (a list of tags).");
         }
 
-        return new LabelInventory(LabelScheme.Find(scheme.GetString()!), tags.EnumerateArray().Select(tag => tag.GetString()!));
+        return new LabelInventory(
+            LabelScheme.Find(scheme.GetString()!), tags.EnumerateArray().Select(tag => tag.GetString()!));
     }
 }
