@@ -128,5 +128,5 @@ public sealed record TrainOptions
     }
 
     private static void RequirePositive(OptionProblems problems, string key, int? value) =>
-        problems.Require(value is null or > 0, key, value, "must be positive; leave it out for the default");
+        problems.Require(value is null or > 0, key, value, "must be positive");
 }

@@ -3,7 +3,7 @@ using Spanwright.Options;
 namespace Spanwright.Runs;
 
 /// <summary>The whole run file as one record. Every key, its default and its meaning stand here and in the sections.</summary>
-public sealed record RunOptions
+public sealed record RunOptions : ICheckedOptions
 {
     /// <summary>How sentences are labelled: <c>token_classification</c>.</summary>
     public string Method { get; init; } = "token_classification";
