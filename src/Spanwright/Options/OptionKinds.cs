@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Spanwright.Models.Adapters;
 using static Spanwright.Options.YamlNode;
 
 namespace Spanwright.Options;
@@ -13,8 +14,8 @@ internal static class OptionKinds
         [typeof(bool)] = Single<bool?>("true or false", ReadBool, value => value == true ? "true" : "false", "boolean"),
         [typeof(int)] = Single<int?>("a whole number", ReadInt, value => Invariant(value), "integer"),
         [typeof(double)] = Single<double?>("a number", ReadDouble, value => Invariant(value), "number"),
-        [typeof(TargetModules)] = new OptionKind(
-            "a list of names, or a text", ReadModules, WriteModules, () => new JsonObject
+        [typeof(LoraTargets)] = new OptionKind(
+            "a list of names, all-linear, or a regular expression", ReadTargets, WriteTargets, () => new JsonObject
             {
                 ["anyOf"] = new JsonArray(Typed("string"), ListOf("string")),
             }),
@@ -93,13 +94,26 @@ internal static class OptionKinds
         return values.Contains(null) ? null : [.. values.Cast<T>()];
     }
 
-    private static TargetModules? ReadModules(YamlNode node) => node is Scalar scalar
-        ? new TargetModules(scalar.Text)
-        : ReadList<string>(node, _kinds[typeof(string)]) is { } names ? new TargetModules(names) : null;
+    private static LoraTargets? ReadTargets(YamlNode node)
+    {
+        if (node is not Scalar scalar)
+        {
+            return ReadList<string>(node, _kinds[typeof(string)]) is { } names ? new LoraTargets(names) : null;
+        }
 
-    private static YamlNode WriteModules(object value) => value is TargetModules { Pattern: { } pattern }
+        try
+        {
+            return new LoraTargets(scalar.Text);
+        }
+        catch (ArgumentException)
+        {
+            return null; // not a regular expression
+        }
+    }
+
+    private static YamlNode WriteTargets(object value) => value is LoraTargets { Pattern: { } pattern }
         ? _kinds[typeof(string)].Write(pattern)
-        : _kinds[typeof(IReadOnlyList<string>)].Write(((TargetModules)value).Names);
+        : _kinds[typeof(IReadOnlyList<string>)].Write(((LoraTargets)value).Names!);
 
     private static JsonObject Typed(string type) => new() { ["type"] = type };
 

@@ -1,3 +1,4 @@
+using Spanwright.Models.Heads;
 using Spanwright.Options;
 
 namespace Spanwright.Runs;
@@ -27,7 +28,7 @@ public sealed record RunOptions : ICheckedOptions
     public DataOptions Data { get; init; } = new();
 
     /// <summary>Low-rank adapters on a frozen model; without the section all weights are trained.</summary>
-    public LoraOptions? Lora { get; init; }
+    public LoraSection? Lora { get; init; }
 
     /// <summary>The optimizer, its schedule, and when to score, save and stop.</summary>
     public TrainOptions Train { get; init; } = new();

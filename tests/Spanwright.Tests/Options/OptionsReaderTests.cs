@@ -1,4 +1,5 @@
 using CsCheck;
+using Spanwright.Models.Adapters;
 using Spanwright.Options;
 using Spanwright.Runs;
 using Spanwright.Testing;
@@ -38,7 +39,7 @@ public class OptionsReaderTests
 
         Assert.Equal(RunMode.Paper, options.Mode);
         Assert.Equal(8, options.Lora!.R);
-        Assert.Equal(["q_proj", "v_proj"], options.Lora.TargetModules.Names);
+        Assert.Equal(["q_proj", "v_proj"], options.Lora.TargetModules.Names!);
         Assert.Equal([0, 2], options.Lora.LayersToTransform!);
         Assert.Equal(LoraBias.LoraOnly, options.Lora.Bias);
         Assert.True(options.Lora.UseRslora);
@@ -53,8 +54,8 @@ public class OptionsReaderTests
     {
         RunOptions options = RunFile.Of(RunFile.Smallest + "lora: {target_modules: all-linear}\n");
 
-        Assert.Equal(TargetModules.AllLinear, options.Lora!.TargetModules.Pattern);
-        Assert.Empty(options.Lora.TargetModules.Names);
+        Assert.Equal(LoraTargets.AllLinear, options.Lora!.TargetModules.Pattern);
+        Assert.Null(options.Lora.TargetModules.Names);
     }
 
     [Theory]
@@ -107,7 +108,7 @@ public class OptionsReaderTests
         Assert.Equal("groups:0011", options.Model.Unmask);
         Assert.Equal("|", options.Data.Separator);
         Assert.Equal("runs/a=b", options.OutputDir);
-        Assert.Equal(["up", "down"], options.Lora!.TargetModules.Names);
+        Assert.Equal(["up", "down"], options.Lora!.TargetModules.Names!);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using CsCheck;
+using Spanwright.Models.Adapters;
 using Spanwright.Options;
 using Spanwright.Runs;
 
@@ -57,7 +58,7 @@ public class OptionsWriterTests
     [Fact]
     public void Every_key_is_written()
     {
-        string written = OptionsWriter.Write(new RunOptions { Lora = new LoraOptions() });
+        string written = OptionsWriter.Write(new RunOptions { Lora = new LoraSection() });
 
         Assert.All(
             OptionSpec.Values(OptionSpec.Of(typeof(RunOptions))), key => Assert.Contains(key.Name + ":", written));
@@ -76,10 +77,10 @@ public class OptionsWriterTests
         return options;
     }
 
-    private static LoraOptions Lora(string[] text, int[] layers, bool[] isSet) => new()
+    private static LoraSection Lora(string[] text, int[] layers, bool[] isSet) => new()
     {
         LayersToTransform = isSet[1] ? layers : null,
-        TargetModules = isSet[2] ? new TargetModules(text[4]) : new TargetModules(text[4..]),
+        TargetModules = isSet[2] ? new LoraTargets(LoraTargets.AllLinear) : new LoraTargets(text[4..]),
         ModulesToSave = text[..2],
     };
 
