@@ -19,12 +19,12 @@ public sealed class BaseModel : IDisposable
     private BaseModel(Checkpoint checkpoint)
     {
         _checkpoint = checkpoint;
-        Config = new ModelConfig(checkpoint.Path, checkpoint.Config);
+        Config = new ConfigSection(checkpoint.Path, checkpoint.Config);
         Loader = new BackboneLoader(checkpoint.Tensors, Config);
     }
 
     /// <summary>Its config.json.</summary>
-    public ModelConfig Config { get; }
+    public ConfigSection Config { get; }
 
     /// <summary>Builds the backbone.</summary>
     public BackboneLoader Loader { get; }

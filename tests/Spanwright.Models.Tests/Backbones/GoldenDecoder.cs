@@ -28,7 +28,7 @@ internal sealed class GoldenDecoder : IDisposable
         using JsonDocument document = JsonDocument.Parse(File.ReadAllText(file));
         _tensors = SafetensorsFile.Open(Path.Combine(folder, "model.safetensors"));
         _cases = SafetensorsFile.Open(Path.Combine(folder, "cases.safetensors"));
-        BackboneLoader loader = new(_tensors, new ModelConfig(file, document.RootElement.Clone()));
+        BackboneLoader loader = new(_tensors, new ConfigSection(file, document.RootElement.Clone()));
         _backbone = loader.Load(MaskPlan.Causal(loader.Options.LayerCount), _place);
         _head = loader.LoadVocabularyHead(_backbone);
     }
