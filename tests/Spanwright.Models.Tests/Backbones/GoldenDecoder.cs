@@ -241,7 +241,9 @@ internal sealed class GoldenDecoder : IDisposable
         pattern == "causal" ? pattern : $"bits:{pattern}", _backbone.Options.LayerCount);
 
     private PackedSequences Pack(string batch, string positions) => PackedSequences.FromPadded(
-        Load($"{batch}.input_ids"), Load($"{batch}.attention_mask"), Load($"{batch}.{positions}"));
+        Load($"{batch}.input_ids"),
+        Load($"{batch}.attention_mask"),
+        _cases.Contains($"{batch}.{positions}") ? Load($"{batch}.{positions}") : null);
 
     private Tensor Load(string name)
     {
