@@ -33,7 +33,7 @@ public class OptionsWriterTests
                 VocabularySize = isSet[1] ? count : null,
                 AddPrefixSpace = isSet[1] ? PrefixSpace.File : PrefixSpace.True,
             },
-            Data = new DataOptions { Separator = isSet[2] ? text[2] : null, Dev = text[3] },
+            Data = new DataOptions { Separator = text[2], Dev = text[3] },
             Lora = isSet[0] ? Lora(text, layers, isSet) : null,
             Train = new TrainOptions { LearningRate = Finite(number), Seed = count },
         };
