@@ -1,11 +1,8 @@
-using System.Security.Cryptography;
 using Spanwright.Models.Backbones;
 using Spanwright.Models.Checkpoints;
 using Spanwright.Models.Families;
 using Spanwright.Models.Layers;
 using Spanwright.Models.Masks;
-using Spanwright.Options;
-using Spanwright.Text.Tokenization;
 using TorchSharp;
 using static TorchSharp.torch;
 

@@ -6,7 +6,6 @@ using Spanwright.Models.Backbones;
 using Spanwright.Models.Checkpoints;
 using Spanwright.Models.Heads;
 using Spanwright.Models.Layers;
-using Spanwright.Models.Masks;
 using Spanwright.Options;
 using TorchSharp;
 using static TorchSharp.torch;

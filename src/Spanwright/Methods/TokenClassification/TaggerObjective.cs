@@ -1,6 +1,5 @@
 using Spanwright.Models.Layers;
 using Spanwright.Training;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Spanwright.Methods.TokenClassification;
