@@ -16,6 +16,7 @@ internal static class EventText
         TrainingEvent.Started started => $"training {started.TotalSteps} steps ({Epochs(started.TotalEpochs)})",
         TrainingEvent.Scored scored => Scored(scored, metric),
         TrainingEvent.Saved saved => $"saved {saved.Path}",
+        TrainingEvent.Noted noted => noted.Message,
         TrainingEvent.Warned warned => $"warning: {warned.Message}",
         TrainingEvent.Finished finished => Finished(finished),
         _ => null,
