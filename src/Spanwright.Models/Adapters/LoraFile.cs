@@ -1,4 +1,3 @@
-using Spanwright.Models.Backbones;
 using Spanwright.Models.Checkpoints;
 using Spanwright.Models.Layers;
 using TorchSharp;

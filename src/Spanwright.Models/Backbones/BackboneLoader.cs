@@ -11,7 +11,7 @@ namespace Spanwright.Models.Backbones;
 public sealed class BackboneLoader
 {
     private readonly ITensorSource _tensors;
-    private readonly ModelConfig _config;
+    private readonly ConfigSection _config;
     private readonly FamilySpec _family;
     private readonly string _prefix;
 
@@ -19,7 +19,7 @@ public sealed class BackboneLoader
     /// <param name="tensors">The tensors of the checkpoint.</param>
     /// <param name="config">Its config.json.</param>
     /// <exception cref="CheckpointException">The model type is unknown or an entry is missing.</exception>
-    public BackboneLoader(ITensorSource tensors, ModelConfig config)
+    public BackboneLoader(ITensorSource tensors, ConfigSection config)
     {
         _tensors = tensors;
         _config = config;

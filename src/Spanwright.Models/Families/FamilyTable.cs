@@ -15,7 +15,7 @@ public static class FamilyTable
 
     /// <summary>The family of a config.json.</summary>
     /// <exception cref="Checkpoints.CheckpointException">The model type is not known.</exception>
-    public static FamilySpec Find(ModelConfig config)
+    public static FamilySpec Find(ConfigSection config)
     {
         string type = config.Text("model_type");
         return _families.GetValueOrDefault(type) ?? throw config.Unusable(

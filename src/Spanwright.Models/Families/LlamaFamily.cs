@@ -9,7 +9,7 @@ public static class LlamaFamily
     /// <summary>The family.</summary>
     public static FamilySpec Spec { get; } = new("llama", ReadOptions, BackboneKey: "model");
 
-    private static DecoderOptions ReadOptions(ModelConfig config)
+    private static DecoderOptions ReadOptions(ConfigSection config)
     {
         string activation = config.Text("hidden_act", "silu");
         if (activation is not ("silu" or "swish"))

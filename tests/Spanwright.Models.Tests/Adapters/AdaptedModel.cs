@@ -31,7 +31,7 @@ internal sealed class AdaptedModel : IDisposable
         string config = Path.Combine(baseFolder, "config.json");
         using JsonDocument model = Read(config);
         _tensors = SafetensorsFile.Open(Path.Combine(baseFolder, "model.safetensors"));
-        BackboneLoader loader = new(_tensors, new ModelConfig(config, model.RootElement.Clone()));
+        BackboneLoader loader = new(_tensors, new ConfigSection(config, model.RootElement.Clone()));
         _backbone = loader.Load(MaskPlan.Causal(loader.Options.LayerCount), new WeightPlace(ScalarType.Float32, CPU));
         _vocabulary = loader.LoadVocabularyHead(_backbone);
         if (File.HeadSize("score") is int labels)

@@ -1,11 +1,8 @@
 using System.Text.Json;
 using Spanwright.Models.Adapters;
-using Spanwright.Models.Backbones;
 using Spanwright.Models.Checkpoints;
 using Spanwright.Models.Families;
-using Spanwright.Models.Heads;
 using Spanwright.Models.Layers;
-using Spanwright.Models.Masks;
 using Spanwright.Testing;
 using TorchSharp;
 using static TorchSharp.torch;

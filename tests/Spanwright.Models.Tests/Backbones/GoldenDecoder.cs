@@ -28,7 +28,7 @@ internal sealed class GoldenDecoder : IDisposable
         using JsonDocument document = JsonDocument.Parse(File.ReadAllText(file));
         _tensors = SafetensorsFile.Open(Path.Combine(folder, "model.safetensors"));
         _cases = SafetensorsFile.Open(Path.Combine(folder, "cases.safetensors"));
-        BackboneLoader loader = new(_tensors, new ModelConfig(file, document.RootElement.Clone()));
+        BackboneLoader loader = new(_tensors, new ConfigSection(file, document.RootElement.Clone()));
         _backbone = loader.Load(MaskPlan.Causal(loader.Options.LayerCount), _place);
         _head = loader.LoadVocabularyHead(_backbone);
     }
@@ -241,7 +241,9 @@ internal sealed class GoldenDecoder : IDisposable
         pattern == "causal" ? pattern : $"bits:{pattern}", _backbone.Options.LayerCount);
 
     private PackedSequences Pack(string batch, string positions) => PackedSequences.FromPadded(
-        Load($"{batch}.input_ids"), Load($"{batch}.attention_mask"), Load($"{batch}.{positions}"));
+        Load($"{batch}.input_ids"),
+        Load($"{batch}.attention_mask"),
+        _cases.Contains($"{batch}.{positions}") ? Load($"{batch}.{positions}") : null);
 
     private Tensor Load(string name)
     {

@@ -1,6 +1,5 @@
 using Spanwright.Models.Heads;
 using Spanwright.Models.Masks;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Spanwright.Methods.TokenClassification;

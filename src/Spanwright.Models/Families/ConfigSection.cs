@@ -6,7 +6,7 @@ namespace Spanwright.Models.Families;
 /// <summary>Checked access to the entries of a config.json.</summary>
 /// <param name="file">The file, for messages.</param>
 /// <param name="root">Its content, or one of its sections.</param>
-public sealed class ModelConfig(string file, JsonElement root)
+public sealed class ConfigSection(string file, JsonElement root)
 {
     /// <summary>The file, for messages.</summary>
     public string File { get; } = file;
@@ -62,12 +62,12 @@ public sealed class ModelConfig(string file, JsonElement root)
     }
 
     /// <summary>A section; null when it is missing or null.</summary>
-    public ModelConfig? Section(string key)
+    public ConfigSection? Section(string key)
     {
         return Find(key) switch
         {
             null => null,
-            { ValueKind: JsonValueKind.Object } section => new ModelConfig(File, section),
+            { ValueKind: JsonValueKind.Object } section => new ConfigSection(File, section),
             JsonElement value => throw Wrong(key, value, "a section"),
         };
     }

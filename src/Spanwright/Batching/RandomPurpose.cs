@@ -1,0 +1,17 @@
+namespace Spanwright.Batching;
+
+/// <summary>What random numbers are drawn for. Purposes do not share numbers.</summary>
+public enum RandomPurpose
+{
+    /// <summary>The order of the sentences of an epoch; numbered by epoch.</summary>
+    Order = 1,
+
+    /// <summary>Dropout and other noise inside the model; numbered by update.</summary>
+    Dropout = 2,
+
+    /// <summary>New weights, such as those of a head.</summary>
+    Initialization = 3,
+
+    /// <summary>Sentences drawn from a corpus: few-shot training sets and demonstrations.</summary>
+    Sampling = 4,
+}

@@ -1,0 +1,130 @@
+using Spanwright.Models.Checkpoints;
+using Spanwright.Models.Native;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Spanwright.Training;
+
+/// <summary>What AdamW remembers of one parameter, and the update of that parameter.</summary>
+internal sealed unsafe class AdamWState : IDisposable
+{
+    private readonly NamedParameter _named;
+    private readonly Tensor _mean;
+    private readonly Tensor _square;
+    private readonly Tensor? _copy; // float32, of a parameter in bfloat16
+    private int _step;
+
+    public AdamWState(NamedParameter named)
+    {
+        _named = named;
+        using var noGradient = no_grad();
+        _mean = Zeros();
+        _square = Zeros();
+        if (named.Parameter.dtype == ScalarType.BFloat16)
+        {
+            _copy = named.Parameter.to(ScalarType.Float32).DetachFromDisposeScope();
+        }
+        else if (named.Parameter.dtype != ScalarType.Float32)
+        {
+            throw new ArgumentException(
+                $"'{named.Name}' is {named.Parameter.dtype}; float32 and bfloat16 can be trained.", nameof(named));
+        }
+    }
+
+    /// <summary>Updates the parameter where it has a gradient, as torch does.</summary>
+    public void Update(double rate, double decay, AdamWCoefficients adam)
+    {
+        using Tensor? gradient = _named.Parameter.grad;
+        if (gradient is null)
+        {
+            return;
+        }
+
+        _step++;
+        AdamWRule rule = AdamWRule.At(_step, rate, decay, adam);
+        if (_named.Parameter.device_type == DeviceType.CPU && _named.Parameter.is_contiguous())
+        {
+            using Tensor dense = gradient.contiguous();
+            UpdateMemory(dense, rule);
+        }
+        else
+        {
+            UpdateTensors(gradient, rule);
+        }
+    }
+
+    /// <summary>The state under torch's names, as new tensors that share its memory (step does not).</summary>
+    public IEnumerable<(string Name, Tensor Tensor)> Saved() =>
+    [
+        .. Tensors().Select(entry => (entry.Name, entry.Tensor.alias())),
+        (StepName, tensor((long)_step)),
+    ];
+
+    public void Load(ITensorSource source)
+    {
+        foreach ((string name, Tensor tensor) in Tensors())
+        {
+            SavedTensor.CopyTo(tensor, source, name);
+        }
+
+        using Tensor step = source.Load(StepName, ScalarType.Int64, CPU);
+        _step = checked((int)step.item<long>());
+    }
+
+    public void Dispose()
+    {
+        _mean.Dispose();
+        _square.Dispose();
+        _copy?.Dispose();
+    }
+
+    private string StepName => _named.Name + ".step";
+
+    private IEnumerable<(string Name, Tensor Tensor)> Tensors()
+    {
+        yield return (_named.Name + ".exp_avg", _mean);
+        yield return (_named.Name + ".exp_avg_sq", _square);
+        if (_copy is not null)
+        {
+            yield return (_named.Name + ".master", _copy);
+        }
+    }
+
+    private Tensor Zeros() =>
+        zeros(_named.Parameter.shape, ScalarType.Float32, _named.Parameter.device).DetachFromDisposeScope();
+
+    private void UpdateMemory(Tensor gradient, AdamWRule rule)
+    {
+        void* weights = TensorMemory.Pointer(_named.Parameter);
+        void* slope = TensorMemory.Pointer(gradient);
+        float* mean = (float*)TensorMemory.Pointer(_mean);
+        float* square = (float*)TensorMemory.Pointer(_square);
+        nint count = checked((nint)gradient.NumberOfElements);
+        if (_copy is null)
+        {
+            AdamWKernel.Update((float*)weights, (float*)slope, mean, square, count, rule);
+        }
+        else
+        {
+            float* copy = (float*)TensorMemory.Pointer(_copy);
+            AdamWKernel.Update((ushort*)weights, copy, (ushort*)slope, mean, square, count, rule);
+        }
+    }
+
+    // The same formula by tensor operations, for a GPU.
+    private void UpdateTensors(Tensor gradient, AdamWRule rule)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        using var noGradient = no_grad();
+        Tensor weights = _copy ?? _named.Parameter;
+        Tensor slope = gradient.to(ScalarType.Float32);
+        _mean.mul_(rule.Beta1).add_(slope, 1 - rule.Beta1);
+        _square.mul_(rule.Beta2).addcmul_(slope, slope, 1 - rule.Beta2);
+        Tensor denominator = _square.sqrt().div_(rule.RootCorrection).add_(rule.Epsilon);
+        weights.mul_(rule.Keep).addcdiv_(_mean, denominator, -rule.StepSize);
+        if (_copy is not null)
+        {
+            _named.Parameter.copy_(_copy);
+        }
+    }
+}
