@@ -33,25 +33,15 @@ internal static class TagReading
         return spans;
     }
 
-    /// <summary>The runs among <see cref="Repaired"/> whose both borders are legal.</summary>
+    /// <summary>
+    /// The runs whose first letter may begin a span and whose last may end one. Where a scheme marks touching spans
+    /// only, every letter may do both.
+    /// </summary>
     private static List<LabeledSpan> Legal(LabelScheme scheme, Tag[] tags)
     {
-        TagTransitions transitions = new(scheme);
-        List<LabeledSpan> spans = [];
-        for (int start = 0; start < tags.Length;)
-        {
-            int end = EndOfRun(transitions, tags, start);
-            Tag before = start == 0 ? Tag.Outside : tags[start - 1];
-            bool opens = scheme.Opens.Contains(tags[start].Prefix) || transitions.Allows(before, tags[start]);
-            bool closes = !scheme.NeedsAfter.Contains(tags[end - 1].Prefix);
-            if (!tags[start].IsOutside && opens && closes)
-            {
-                spans.Add(new LabeledSpan(new WordRange(start, end), tags[start].Label));
-            }
-
-            start = end;
-        }
-
+        List<LabeledSpan> spans = Repaired(scheme, tags);
+        spans.RemoveAll(span => scheme.NeedsBefore.Contains(tags[span.Range.Start].Prefix)
+            || scheme.NeedsAfter.Contains(tags[span.Range.End - 1].Prefix));
         return spans;
     }
 
