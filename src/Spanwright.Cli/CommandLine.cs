@@ -8,7 +8,7 @@ namespace Spanwright.Cli;
 internal sealed class CommandLine
 {
     private readonly Terminal _terminal;
-    private readonly RootCommand _root = new("Teaches pretrained language models to label text.");
+    private readonly Command _root = new("spanwright", "Teaches pretrained language models to label text.");
     private readonly Option<bool> _verbose = new("--verbose")
     {
         Description = "Tell where an unexpected error happened.",
@@ -24,23 +24,26 @@ internal sealed class CommandLine
         if (door is not null)
         {
             _root.Add(new TrainCommand(terminal, door));
+            _root.Add(new EvaluateCommand(terminal, door));
+            _root.Add(new LabelCommand(terminal, door));
         }
 
         _root.Add(new SchemaCommand(terminal));
         _root.Add(_verbose);
-        foreach (HelpOption help in _root.Options.OfType<HelpOption>())
-        {
-            ((HelpAction)help.Action!).MaxWidth = terminal.Width;
-        }
+        _root.Add(new VersionOption());
+        HelpOption help = new();
+        ((HelpAction)help.Action!).MaxWidth = terminal.Width;
+        _root.Add(help);
     }
 
     /// <summary>Runs one verb; the exit code.</summary>
     public int Run(IReadOnlyList<string> arguments)
     {
         ParseResult parsed = _root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
-        if (parsed.Errors.Count > 0)
+        string[] problems = [.. UsageProblems.Of(parsed)];
+        if (problems.Length > 0)
         {
-            return Refuse(parsed);
+            return Refuse(problems, UsageProblems.Path(parsed));
         }
 
         try
@@ -58,14 +61,14 @@ internal sealed class CommandLine
         }
     }
 
-    private int Refuse(ParseResult parsed)
+    private int Refuse(IReadOnlyList<string> problems, string verb)
     {
-        foreach (string message in UsageProblems.Of(parsed))
+        foreach (string problem in problems)
         {
-            _terminal.Error.WriteLine($"error: {message}");
+            _terminal.Error.WriteLine($"error: {problem}");
         }
 
-        _terminal.Error.WriteLine($"See {UsageProblems.Path(parsed)} --help.");
+        _terminal.Error.WriteLine($"See {verb} --help.");
         return ExitCode.WrongUse;
     }
 

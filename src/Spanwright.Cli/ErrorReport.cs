@@ -3,6 +3,9 @@ using Spanwright.Models.Adapters;
 using Spanwright.Models.Checkpoints;
 using Spanwright.Models.Masks;
 using Spanwright.Options;
+using Spanwright.Text.Documents;
+using Spanwright.Text.Formats;
+using Spanwright.Text.Labels;
 
 namespace Spanwright.Cli;
 
@@ -15,6 +18,9 @@ internal sealed record ErrorReport(int ExitCode, string Message, bool IsExpected
         (typeof(OptionException), Cli.ExitCode.WrongUse),
         (typeof(MaskPatternException), Cli.ExitCode.WrongUse),
         (typeof(AdapterException), Cli.ExitCode.WrongUse),
+        (typeof(UnknownNameException), Cli.ExitCode.WrongUse),
+        (typeof(DataFormatException), Cli.ExitCode.BadData),
+        (typeof(UnknownTagException), Cli.ExitCode.BadData),
         (typeof(CheckpointException), Cli.ExitCode.Failure),
         (typeof(IOException), Cli.ExitCode.Failure),
         (typeof(UnauthorizedAccessException), Cli.ExitCode.Failure),

@@ -37,6 +37,11 @@ internal sealed class TrainCommand : Command
     private int Train(ParseResult parsed)
     {
         RunArguments arguments = RunArguments.Of(parsed.GetValue(_arguments)!, "one run file", most: 1);
+        if (arguments is { Paths: [], Settings: [] })
+        {
+            throw new OptionException("", "Name a run file, as: spanwright train run.yaml");
+        }
+
         RunOptions options = OptionsReader.Read<RunOptions>(new OptionSources
         {
             File = arguments.Paths is [string file, ..] ? file : null,

@@ -26,21 +26,26 @@ internal sealed class ScoreSummary
         foreach (TrainingEvent.Scored scored in _splits.Values)
         {
             string best = scored.IsBest ? ", best" : "";
-            text.AppendLine();
+            text.Append(text.Length > 0 ? Environment.NewLine : "");
             text.Append(Table(string.Create(CultureInfo.InvariantCulture, $"{scored.Split}, step {scored.Step}{best}"), scored.Scores));
         }
 
         return text.ToString();
     }
 
-    /// <summary>Named scores as a table: <c>strict.micro.f1</c> stands in row <c>strict.micro</c>, column <c>f1</c>.</summary>
+    /// <summary>
+    /// Named scores as a table: <c>strict.micro.f1</c> stands in row <c>strict.micro</c>, column <c>f1</c>; a name
+    /// without a dot has a row of its own.
+    /// </summary>
     public static string Table(string title, IReadOnlyDictionary<string, double> scores)
     {
         string[] usual = ["precision", "recall", "f1"];
         var cells = scores.Select(score =>
         {
             int dot = score.Key.LastIndexOf('.');
-            return (Row: dot < 0 ? "" : score.Key[..dot], Column: score.Key[(dot + 1)..], score.Value);
+            return dot < 0
+                ? (Row: score.Key, Column: "", score.Value)
+                : (Row: score.Key[..dot], Column: score.Key[(dot + 1)..], score.Value);
         }).ToArray();
         string[] columns =
         [

@@ -19,7 +19,7 @@ public static class OptionsReader
         OptionProblems problems = new();
         OptionSettings settings = new(root, problems);
         AddEnvironment(settings, sources.Environment);
-        AddFile(settings, sources.File, problems);
+        AddFile(settings, sources.File);
         AddOverrides(settings, sources.Overrides, problems);
 
         T options = new();
@@ -54,7 +54,8 @@ public static class OptionsReader
         }
     }
 
-    private static void AddFile(OptionSettings settings, string? file, OptionProblems problems)
+    // A file that cannot be read at all is the only problem worth telling.
+    private static void AddFile(OptionSettings settings, string? file)
     {
         if (file is null)
         {
@@ -68,15 +69,23 @@ public static class OptionsReader
         }
         catch (YamlException error)
         {
-            OptionPlace place = new(file, (int)error.Start.Line);
-            problems.Add("", $"This is no YAML: {error.Message}", place);
+            throw Unreadable(new OptionPlace(file, (int)error.Start.Line), $"This is no YAML: {error.Message}");
+        }
+        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw Unreadable(new OptionPlace(file), "There is no such run file. Check the path.");
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            string reason = Directory.Exists(file) ? "It is a folder; name the run file in it." : error.Message;
-            problems.Add("", $"The run file cannot be read. {reason}", new OptionPlace(file));
+            string reason = Directory.Exists(file)
+                ? "This is a folder. Name the run file in it."
+                : $"The run file can't be read: {error.Message}";
+            throw Unreadable(new OptionPlace(file), reason);
         }
     }
+
+    private static OptionException Unreadable(OptionPlace place, string message) =>
+        new([new OptionProblem("", message, place)]);
 
     private static void AddOverrides(OptionSettings settings, IReadOnlyList<string> overrides, OptionProblems problems)
     {

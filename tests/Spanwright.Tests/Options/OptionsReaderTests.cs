@@ -221,8 +221,8 @@ public class OptionsReaderTests
         using RunFile file = new("");
         string folder = Path.GetDirectoryName(file.Path)!;
 
-        Assert.Contains("cannot be read", Error(file.Path + ".yaml"));
-        Assert.Contains("It is a folder", Error(folder));
+        Assert.Contains("There is no such run file.", Error(file.Path + ".yaml"));
+        Assert.Contains("This is a folder.", Error(folder));
 
         static string Error(string path) => Assert.Throws<OptionException>(
             () => OptionsReader.Read<RunOptions>(new OptionSources { File = path })).Message;
