@@ -92,8 +92,7 @@ public sealed class CheckpointStore(string runFolder, int limit)
     /// <param name="best">The update after which the score was best, if that checkpoint is to be kept.</param>
     public void Prune(int? best)
     {
-        int[] others = [.. Steps().Where(step => step != best)];
-        foreach (int step in others.SkipLast(limit))
+        foreach (int step in Steps().SkipLast(limit).Where(step => step != best))
         {
             Delete(Folder(step));
         }

@@ -28,17 +28,9 @@ public sealed record TrainerState
     public int ScoringsSinceBest { get; init; }
 
     /// <summary>The state after a scoring.</summary>
-    /// <exception cref="ArgumentException">The score that decides is not among them.</exception>
     internal TrainerState WithScores(ScoredStep scored, TrainingPlan plan)
     {
-        if (!scored.Scores.TryGetValue(plan.BestScoreName, out double score))
-        {
-            throw new ArgumentException(
-                $"There is no score '{plan.BestScoreName}' (train.metric_for_best_model). "
-                + $"Known: {string.Join(", ", scored.Scores.Keys.Order(StringComparer.Ordinal))}.",
-                nameof(scored));
-        }
-
+        double score = scored.Scores[plan.BestScoreName];
         bool isBest = Best is null || IsBetter(score, Best.Scores[plan.BestScoreName], plan.LowerIsBetter);
         return this with
         {

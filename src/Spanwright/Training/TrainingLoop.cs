@@ -96,7 +96,7 @@ public sealed class TrainingLoop
 
     private bool IsScoringDue => Score is not null
         && Plan.IsScoringStep(State.Step)
-        && State.Scorings.LastOrDefault()?.Step != State.Step;
+        && (State.Scorings is [.., ScoredStep last] ? last.Step : 0) != State.Step;
 
     private TrainingEvent.StepTaken TakeStep(UpdateStep update, long start)
     {
@@ -139,6 +139,7 @@ public sealed class TrainingLoop
         {
             stop.ThrowIfCancellationRequested();
             ScoredStep scored = new(State.Step, Sampler.Epochs, Score!(stop));
+            RequireBestScore(scored.Scores);
             State = State.WithScores(scored, Plan);
             return new TrainingEvent.Scored(
                 scored.Step, scored.Epoch, "dev", scored.Scores, IsBest: State.Best == scored);
@@ -146,6 +147,17 @@ public sealed class TrainingLoop
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
             return null;
+        }
+    }
+
+    private void RequireBestScore(IReadOnlyDictionary<string, double> scores)
+    {
+        if (!scores.ContainsKey(Plan.BestScoreName))
+        {
+            throw new TrainingException(
+                Checkpoints.RunFolder,
+                $"there is no score '{Plan.BestScoreName}' to choose the best checkpoint by.",
+                $"Set train.metric_for_best_model. Known: {string.Join(", ", scores.Keys.Order(StringComparer.Ordinal))}.");
         }
     }
 
