@@ -15,6 +15,10 @@ public interface ITensorSource : IDisposable
     /// <exception cref="CheckpointException">There is no tensor of that name.</exception>
     IReadOnlyList<long> Shape(string name);
 
+    /// <summary>How a tensor is stored, as its format names it, such as <c>BF16</c> or <c>Q4_K</c>.</summary>
+    /// <exception cref="CheckpointException">There is no tensor of that name.</exception>
+    string StoredType(string name);
+
     /// <summary>A new tensor, owned by the caller, in the given dtype on the given device.</summary>
     /// <exception cref="CheckpointException">There is no tensor of that name, or it cannot be read.</exception>
     Tensor Load(string name, ScalarType dtype, Device device);

@@ -64,6 +64,23 @@ public static unsafe partial class TensorMemory
         return _fromHandle(handle);
     }
 
+    /// <summary>A contiguous CPU tensor over foreign memory.</summary>
+    /// <param name="data">The first element.</param>
+    /// <param name="shape">The shape.</param>
+    /// <param name="dtype">The dtype as libtorch numbers it; the type of <paramref name="data"/> too.</param>
+    /// <param name="died">Called with <paramref name="data"/> once no tensor uses the memory any more.</param>
+    public static Tensor View(
+        void* data, ReadOnlySpan<long> shape, ScalarType dtype, delegate* unmanaged[Cdecl]<void*, void> died)
+    {
+        fixed (long* sizes = shape)
+        {
+            IntPtr handle = FromOwned(data, died, sizes, shape.Length, (sbyte)dtype, (sbyte)dtype, 0, -1, 0);
+            return handle == IntPtr.Zero
+                ? throw new InvalidOperationException("libtorch made no tensor over the memory.")
+                : _fromHandle(handle);
+        }
+    }
+
     // TorchSharp makes tensors out of handles by an internal factory only.
     private static Func<IntPtr, Tensor> FindFactory()
     {
@@ -88,4 +105,9 @@ public static unsafe partial class TensorMemory
     [LibraryImport(Libtorch, EntryPoint = "aoti_torch_create_tensor_from_blob")]
     private static partial int FromBlob(
         void* data, long rank, long* sizes, long* strides, long offset, int dtype, int device, int index, IntPtr* made);
+
+    [LibraryImport("LibTorchSharp", EntryPoint = "THSTensor_new")]
+    private static partial IntPtr FromOwned(
+        void* data, delegate* unmanaged[Cdecl]<void*, void> died, long* sizes, int rank, sbyte type, sbyte dtype,
+        int device, int index, byte requiresGradient);
 }
