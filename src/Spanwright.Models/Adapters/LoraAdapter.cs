@@ -92,6 +92,16 @@ public sealed class LoraAdapter : IDisposable
         }
     }
 
+    /// <summary>Gives every place back to its frozen layer; the model is then the pretrained one again.</summary>
+    public void Detach()
+    {
+        Unmerge();
+        foreach (LoraLinear layer in _layers)
+        {
+            layer.Detach();
+        }
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {

@@ -84,6 +84,9 @@ public sealed class LoraLinear : ILinear, IDisposable
         _slot.Current = this;
     }
 
+    /// <summary>Gives the place back to the frozen layer.</summary>
+    public void Detach() => _slot.Current = _slot.Original;
+
     /// <summary>A and B of every adapted projection, as <c>layers.0.self_attn.q_proj.lora_A.weight</c>.</summary>
     public IEnumerable<NamedWeight> Weights()
     {

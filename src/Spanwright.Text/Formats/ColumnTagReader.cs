@@ -1,5 +1,4 @@
 using Spanwright.Text.Documents;
-using Spanwright.Text.Labels;
 
 namespace Spanwright.Text.Formats;
 
@@ -35,31 +34,13 @@ internal sealed class ColumnTagReader
             return [];
         }
 
-        string[] tags = Tags(block, file);
-        counts.IllegalTags += _options.Scheme.IllegalTags(tags);
-        return _options.Scheme.Spans(tags, _options.IllegalTags);
-    }
-
-    /// <summary>The tags of the sentence; each is one of the scheme.</summary>
-    private string[] Tags(ColumnBlock block, string file)
-    {
         string[] tags = new string[block.Rows.Count];
         for (int i = 0; i < tags.Length; i++)
         {
-            tags[i] = Column(block, i, _tagColumn!, "tag", file);
-            try
-            {
-                Tag.Parse(tags[i], _options.Scheme);
-            }
-            catch (UnknownTagException error)
-            {
-                throw new DataFormatException(
-                    file, block.LineNumbers[i], error.Message,
-                    "Correct the tag, or name the file's own scheme and tag column.", error);
-            }
+            tags[i] = Column(block, i, _tagColumn, "tag", file);
         }
 
-        return tags;
+        return TagRows.Spans(tags, block.LineNumbers, file, _options, counts);
     }
 
     private string Column(ColumnBlock block, int row, ColumnChoice choice, string what, string file)

@@ -64,23 +64,13 @@ public sealed class ConllWriter(FormatOptions options) : IDocumentWriter
         writer.Write('\n');
     }
 
-    private string[] Tags(Sentence sentence)
-    {
-        try
-        {
-            return options.Scheme.Tags(sentence.Spans, sentence.Words.Count);
-        }
-        catch (ArgumentException error)
-        {
-            throw new DataFormatException(
-                $"sentence {sentence.Id}", line: null, error.Message, "Write the format jsonl instead.", error);
-        }
-    }
+    private string[] Tags(Sentence sentence) => WritableTags.Of(sentence, options.Scheme);
 
     private IReadOnlyList<string> Checked(Sentence sentence)
     {
         foreach (string word in sentence.Words)
         {
+            Unwritable.Refuse(word, sentence.Id);
             if (!_separator.Holds(word))
             {
                 throw new DataFormatException(

@@ -10,6 +10,8 @@ public static class DocumentFormats
         new Dictionary<string, Format>(StringComparer.Ordinal)
         {
             ["conll"] = new(options => new ConllReader(options), options => new ConllWriter(options)),
+            ["conllu"] = new(options => new ConlluReader(options), options => new ConlluWriter(options)),
+            ["jsonl"] = new(options => new JsonLinesReader(options), options => new JsonLinesWriter(options)),
         }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>Every format's name.</summary>

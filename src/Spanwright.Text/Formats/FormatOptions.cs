@@ -1,3 +1,4 @@
+using Spanwright.Text.Documents;
 using Spanwright.Text.Labels;
 
 namespace Spanwright.Text.Formats;
@@ -22,4 +23,19 @@ public sealed record FormatOptions
 
     /// <summary>The column of the tags, as <see cref="WordColumn"/>; null where the file has words only.</summary>
     public string? TagColumn { get; init; } = "-1";
+
+    /// <summary>
+    /// Where CoNLL-U keeps the labels: <c>misc:KEY</c> holds tags of the scheme; a field's name (<c>upos</c>,
+    /// <c>xpos</c>, <c>deprel</c> …) labels every word by itself; null where only the words are wanted.
+    /// </summary>
+    public string? ConlluTags { get; init; } = "misc:NER";
+
+    /// <summary>
+    /// What character offsets count where the file does not say it; null makes a text in which it matters an error.
+    /// Writers declare it, UTF-16 where this is null.
+    /// </summary>
+    public OffsetUnit? OffsetUnit { get; init; }
+
+    /// <summary>Splitter of texts that come without words, a name of <see cref="TextSplitters"/>.</summary>
+    public string Splitter { get; init; } = "rules";
 }
