@@ -77,6 +77,8 @@ public sealed record TrainOptions
     /// <summary>Sentences that are computed at a time when labelling and scoring.</summary>
     public int PerDeviceEvalBatchSize { get; init; } = 32;
 
+    internal const string NoResume = "none";
+
     /// <summary>
     /// Where to go on: <c>auto</c> (the newest checkpoint in <c>output_dir</c>, if an interrupted run left one),
     /// <c>none</c> (start anew), or the folder of a checkpoint.

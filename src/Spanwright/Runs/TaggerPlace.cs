@@ -1,5 +1,4 @@
 using Spanwright.Models.Checkpoints;
-using Spanwright.Options;
 
 namespace Spanwright.Runs;
 
