@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace Spanwright.Models.Checkpoints;
 
 /// <summary>Reads <c>config.json</c>.</summary>
-internal static class ModelConfig
+internal static class ConfigFile
 {
     private const long MostBytes = 1 << 24;
 
