@@ -4,11 +4,9 @@ using Spanwright.Models.Backbones;
 using Spanwright.Models.Heads;
 using Spanwright.Models.Layers;
 using Spanwright.Models.Masks;
-using Spanwright.Models.Native;
 using Spanwright.Options;
 using Spanwright.Text.Labels;
 using Spanwright.Text.Tokenization;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Spanwright.Runs;
