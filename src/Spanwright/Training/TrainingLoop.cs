@@ -1,5 +1,4 @@
 using Spanwright.Batching;
-using Spanwright.Models.Checkpoints;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -11,10 +10,13 @@ namespace Spanwright.Training;
 /// </summary>
 public sealed class TrainingLoop
 {
-    private const string OptimizerFile = "optimizer.safetensors";
     private const int StepsBetweenTrims = 20;
 
+    private readonly TrainingCheckpoints _checkpoints;
     private int _savedStep;
+
+    /// <summary>Makes the loop; nothing happens before it runs.</summary>
+    public TrainingLoop() => _checkpoints = new TrainingCheckpoints(this);
 
     /// <summary>Computes the micro-batches.</summary>
     public required ITrainingObjective Objective { get; init; }
@@ -50,7 +52,7 @@ public sealed class TrainingLoop
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
     /// <summary>How far the run is.</summary>
-    public TrainerState State { get; private set; } = new();
+    public TrainingProgress Progress { get; private set; } = new();
 
     /// <summary>
     /// Trains to the end, to an early stop, or to the interruption; in the last case the state is saved. At the end
@@ -61,9 +63,19 @@ public sealed class TrainingLoop
     public IEnumerable<TrainingEvent> Run(CancellationToken stop = default)
     {
         long start = Clock.GetTimestamp();
-        Resume();
+        if (Score is null && (Plan.KeepsBest || Plan.Patience is not null))
+        {
+            throw new InvalidOperationException("Choosing the best checkpoint and early stopping need scores.");
+        }
+
+        if (ResumeFrom is not null)
+        {
+            Progress = _checkpoints.Resume(ResumeFrom);
+            _savedStep = Progress.Step;
+        }
+
         UpdateStep update = new(Objective, Optimizer, Plan, Checkpoints.RunFolder);
-        yield return new TrainingEvent.Started(State.Step, Plan.TotalSteps, Plan.TotalEpochs);
+        yield return new TrainingEvent.Started(Progress.Step, Plan.TotalSteps, Plan.TotalEpochs);
         while (true)
         {
             TrainingEvent.Scored? scored = IsScoringDue ? TryScore(stop) : null;
@@ -80,8 +92,12 @@ public sealed class TrainingLoop
 
             if (reason is FinishReason finished)
             {
-                LoadBest(finished);
-                yield return new TrainingEvent.Finished(State.Step, finished, Clock.GetElapsedTime(start));
+                if (finished != FinishReason.Interrupted && Plan.KeepsBest)
+                {
+                    _checkpoints.LoadBest(Progress);
+                }
+
+                yield return new TrainingEvent.Finished(Progress.Step, finished, Clock.GetElapsedTime(start));
                 yield break;
             }
 
@@ -95,25 +111,25 @@ public sealed class TrainingLoop
     }
 
     private bool IsScoringDue => Score is not null
-        && Plan.IsScoringStep(State.Step)
-        && (State.Scorings is [.., ScoredStep last] ? last.Step : 0) != State.Step;
+        && Plan.IsScoringStep(Progress.Step)
+        && (Progress.Scorings is [.., ScoredStep last] ? last.Step : 0) != Progress.Step;
 
     private TrainingEvent.StepTaken TakeStep(UpdateStep update, long start)
     {
         using DisposeScope scope = NewDisposeScope();
-        int step = State.Step + 1;
+        int step = Progress.Step + 1;
         int[][] batches = Sampler.Next(Plan.MicroBatches);
         new RandomState(Sampler.State.Seed, step).Start();
         double factor = Schedule.Factor(step);
-        bool checksGradients = State.WeightsMoved && !State.GradientsChecked;
+        bool checksGradients = Progress.WeightsMoved && !Progress.GradientsChecked;
         UpdateOutcome outcome = update.Take(step, batches, factor, checksGradients);
-        State = State with
+        Progress = Progress with
         {
             Step = step,
-            Tokens = State.Tokens + outcome.Loss.Tokens,
-            LabelledTokens = State.LabelledTokens + outcome.Loss.Labelled,
-            WeightsMoved = State.WeightsMoved || (outcome.IsUpdated && factor > 0),
-            GradientsChecked = State.GradientsChecked || (checksGradients && outcome.IsUpdated),
+            Tokens = Progress.Tokens + outcome.Loss.Tokens,
+            LabelledTokens = Progress.LabelledTokens + outcome.Loss.Labelled,
+            WeightsMoved = Progress.WeightsMoved || (outcome.IsUpdated && factor > 0),
+            GradientsChecked = Progress.GradientsChecked || (checksGradients && outcome.IsUpdated),
         };
         if (step % StepsBetweenTrims == 0)
         {
@@ -138,11 +154,11 @@ public sealed class TrainingLoop
         try
         {
             stop.ThrowIfCancellationRequested();
-            ScoredStep scored = new(State.Step, Sampler.Epochs, Score!(stop));
+            ScoredStep scored = new(Progress.Step, Sampler.Epochs, Score!(stop));
             RequireBestScore(scored.Scores);
-            State = State.WithScores(scored, Plan);
+            Progress = Progress.WithScores(scored, Plan);
             return new TrainingEvent.Scored(
-                scored.Step, scored.Epoch, "dev", scored.Scores, IsBest: State.Best == scored);
+                scored.Step, scored.Epoch, "dev", scored.Scores, IsBest: Progress.Best == scored);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
@@ -163,12 +179,12 @@ public sealed class TrainingLoop
 
     private FinishReason? ReasonToFinish(CancellationToken stop)
     {
-        if (State.Step >= Plan.TotalSteps && !IsScoringDue)
+        if (Progress.Step >= Plan.TotalSteps && !IsScoringDue)
         {
             return FinishReason.Completed;
         }
 
-        if (State.ScoringsSinceBest >= Plan.Patience)
+        if (Progress.ScoringsSinceBest >= Plan.Patience)
         {
             return FinishReason.EarlyStopped;
         }
@@ -178,90 +194,15 @@ public sealed class TrainingLoop
 
     private bool IsSavingDue(TrainingEvent.Scored? scored, FinishReason? reason)
     {
-        bool isKept = Plan.IsSavingStep(State.Step) || reason is not null || (Plan.KeepsBest && scored?.IsBest == true);
-        bool isNew = _savedStep != State.Step || scored is not null;
-        return State.Step > 0 && isKept && isNew;
+        bool isKept = Plan.IsSavingStep(Progress.Step) || reason is not null || (Plan.KeepsBest && scored?.IsBest == true);
+        bool isNew = _savedStep != Progress.Step || scored is not null;
+        return Progress.Step > 0 && isKept && isNew;
     }
 
     private TrainingEvent.Saved Save()
     {
-        string folder = Checkpoints.Save(State.Step, Write);
-        _savedStep = State.Step;
-        Checkpoints.Prune(Plan.KeepsBest ? State.Best?.Step : null);
-        return new TrainingEvent.Saved(State.Step, folder);
-    }
-
-    private void Write(string folder)
-    {
-        using DisposeScope scope = NewDisposeScope();
-        Weights.Save(folder);
-        SafetensorsFile.Write(Path.Combine(folder, OptimizerFile), Optimizer.State(), metadata: null);
-        new TrainingState(
-            State,
-            Sampler.State,
-            new SchedulerState(Schedule, Plan.TotalSteps, State.Step),
-            new RandomState(Sampler.State.Seed, State.Step)).Write(folder);
-    }
-
-    private void Resume()
-    {
-        if (ResumeFrom is null)
-        {
-            return;
-        }
-
-        using DisposeScope scope = NewDisposeScope();
-        TrainingState saved = TrainingState.Read(ResumeFrom);
-        try
-        {
-            RequireSamePlan(saved.Scheduler);
-            Sampler.Restore(saved.Sampler);
-            Weights.Load(ResumeFrom);
-            using SafetensorsFile source = SafetensorsFile.Open(Path.Combine(ResumeFrom, OptimizerFile));
-            Optimizer.Load(source);
-        }
-        catch (ArgumentException error)
-        {
-            throw new TrainingException(
-                ResumeFrom,
-                $"this checkpoint does not belong to the run as it is set now: {error.Message}",
-                "Restore the settings and the corpus of the interrupted run, or start anew with "
-                + "train.resume_from_checkpoint=none.",
-                error);
-        }
-
-        State = saved.Trainer;
-        _savedStep = State.Step;
-    }
-
-    private void RequireSamePlan(SchedulerState saved)
-    {
-        SchedulerState planned = new(Schedule, Plan.TotalSteps, saved.Step);
-        if (saved != planned)
-        {
-            throw new ArgumentException($"{saved} is not {planned}.");
-        }
-    }
-
-    private void LoadBest(FinishReason reason)
-    {
-        if (reason == FinishReason.Interrupted || !Plan.KeepsBest || State.Best is not ScoredStep best
-            || best.Step == State.Step)
-        {
-            return;
-        }
-
-        string folder = Checkpoints.Folder(best.Step);
-        if (CheckpointManifest.Flaw(folder) is string flaw)
-        {
-            throw new TrainingException(
-                folder,
-                $"the best checkpoint cannot be used: {flaw}",
-                "Start anew with train.resume_from_checkpoint=none, or keep the last weights with "
-                + "train.load_best_model_at_end=false.");
-        }
-
-        using DisposeScope scope = NewDisposeScope();
-        Weights.Load(folder);
+        string folder = _checkpoints.Save(Progress);
+        _savedStep = Progress.Step;
+        return new TrainingEvent.Saved(Progress.Step, folder);
     }
 }
