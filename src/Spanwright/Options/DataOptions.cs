@@ -1,8 +1,14 @@
+using Spanwright.Text.Formats;
+using Spanwright.Text.Labels;
+
 namespace Spanwright.Options;
 
 /// <summary>The <c>data</c> section: the corpora and how their files are read.</summary>
 public sealed record DataOptions
 {
+    /// <summary>The scheme that means: find it from the tags.</summary>
+    public const string AutoScheme = "auto";
+
     /// <summary>File of the training sentences.</summary>
     public string Train { get; init; } = "";
 
@@ -12,11 +18,14 @@ public sealed record DataOptions
     /// <summary>File of the test sentences, scored once at the end.</summary>
     public string? Test { get; init; }
 
-    /// <summary>Format of the files: <c>conll</c>, <c>conllu</c> or <c>jsonl</c>; without it, the file's extension says.</summary>
+    /// <summary>
+    /// Format of the files: <c>conll</c>, <c>conllu</c> or <c>jsonl</c>; without it, a file's extension where that is
+    /// the name of a format, else <c>conll</c>.
+    /// </summary>
     public string? Format { get; init; }
 
-    /// <summary>What stands between columns: <c>tab</c>, <c>space</c>, or any text; without it, any run of spaces and tabs.</summary>
-    public string? Separator { get; init; }
+    /// <summary>What stands between columns: <c>whitespace</c> (runs of spaces and tabs), <c>tab</c>, or any text.</summary>
+    public string Separator { get; init; } = "whitespace";
 
     /// <summary>Column of the word, from 0; negative numbers count from the last column, which is -1.</summary>
     public int WordColumn { get; init; }
@@ -28,14 +37,31 @@ public sealed record DataOptions
     /// Tag scheme of the files: <c>auto</c> (found from the tags), <c>io</c>, <c>iob1</c>, <c>iob2</c>, <c>ioe1</c>,
     /// <c>ioe2</c>, <c>bioes</c> or <c>bilou</c>.
     /// </summary>
-    public string Scheme { get; init; } = "auto";
+    public string Scheme { get; init; } = AutoScheme;
 
     /// <summary>
     /// What an illegal tag, as an <c>I-</c> that continues nothing, stands for: <c>discard</c> (no span, as strict
-    /// scoring has it), <c>conlleval</c> (it opens a span) or <c>repair</c> (the sequence is changed to the nearest
-    /// legal one). Always counted.
+    /// scoring has it), <c>conlleval</c> (it opens a span) or <c>repair</c> (it opens, continues or closes what its
+    /// letter suggests). Always counted.
     /// </summary>
-    public string Illegal { get; init; } = "discard";
+    public IllegalTagPolicy Illegal { get; init; } = IllegalTagPolicy.Discard;
+
+    /// <summary>The name of a file's format.</summary>
+    public string FormatOf(string path)
+    {
+        string extension = Path.GetExtension(path).TrimStart('.').ToLowerInvariant();
+        return Format ?? (DocumentFormats.Names.Contains(extension, StringComparer.Ordinal) ? extension : "conll");
+    }
+
+    /// <summary>How the files are laid out, once their scheme is known.</summary>
+    public FormatOptions ToFormat(LabelScheme scheme) => new()
+    {
+        Scheme = scheme,
+        IllegalTags = Illegal,
+        Separator = Separator,
+        WordColumn = WordColumn.ToString(),
+        TagColumn = TagColumn.ToString(),
+    };
 
     /// <summary>Collects what is wrong with the values.</summary>
     public void Check(OptionProblems problems)
@@ -45,12 +71,13 @@ public sealed record DataOptions
             problems.Add("data.train", "is missing. Name the file of the training sentences.");
         }
 
+        problems.Require(Separator.Length > 0, "data.separator", Separator, "must be whitespace, tab, or any text");
         problems.Require(WordColumn != TagColumn, "data.tag_column", TagColumn, "must differ from data.word_column");
-        problems.RequireOneOf("data.scheme", Scheme, ["auto", "io", "iob1", "iob2", "ioe1", "ioe2", "bioes", "bilou"]);
-        problems.RequireOneOf("data.illegal", Illegal, ["discard", "conlleval", "repair"]);
+        string[] schemes = [AutoScheme, .. LabelScheme.Names.Select(name => name.ToLowerInvariant())];
+        problems.RequireOneOf("data.scheme", Scheme.ToLowerInvariant(), schemes);
         if (Format is not null)
         {
-            problems.RequireOneOf("data.format", Format, ["conll", "conllu", "jsonl"]);
+            problems.RequireOneOf("data.format", Format, DocumentFormats.Names);
         }
     }
 }

@@ -1,3 +1,5 @@
+using Spanwright.Models.Heads;
+
 namespace Spanwright.Options;
 
 /// <summary>The <c>model</c> section: which pretrained model, how it reads, and how a word gets its label.</summary>

@@ -1,17 +1,15 @@
 namespace Spanwright.Options;
 
 /// <summary>One thing that is wrong with the options of a run.</summary>
-/// <param name="Key">The key as the user writes it, as <c>train.learning_rate</c>; empty for the whole file.</param>
+/// <param name="Key">The key as the user writes it, as <c>train.learning_rate</c>; empty when it is not about a key.</param>
 /// <param name="Message">What is wrong and what to do, without the key and the place.</param>
-public sealed record OptionProblem(string Key, string Message)
+/// <param name="Place">Where it stands; null where nobody wrote it.</param>
+public sealed record OptionProblem(string Key, string Message, OptionPlace? Place = null)
 {
-    /// <summary>Where it stands, as <c>run.yaml:12</c> or <c>override</c>; null where nobody wrote it.</summary>
-    public string? Place { get; init; }
-
     /// <inheritdoc/>
     public override string ToString()
     {
-        string place = Place is null ? "" : Place + ": ";
+        string place = Place is null ? "" : $"{Place}: ";
         return Key.Length == 0 ? place + Message : $"{place}{Key} {Message}";
     }
 }

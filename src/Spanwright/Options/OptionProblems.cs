@@ -14,8 +14,8 @@ public sealed class OptionProblems
     /// <param name="key">The key as the user writes it, as <c>train.learning_rate</c>.</param>
     /// <param name="message">What is wrong and what to do; follows the key in the sentence.</param>
     /// <param name="place">Where it stands, where the caller knows.</param>
-    public void Add(string key, string message, string? place = null) =>
-        _problems.Add(new OptionProblem(key, message) { Place = place });
+    public void Add(string key, string message, OptionPlace? place = null) =>
+        _problems.Add(new OptionProblem(key, message, place));
 
     /// <summary>Adds a problem unless a statement about a value holds.</summary>
     /// <param name="holds">The statement.</param>

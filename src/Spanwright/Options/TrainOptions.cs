@@ -77,6 +77,8 @@ public sealed record TrainOptions
     /// <summary>Sentences that are computed at a time when labelling and scoring.</summary>
     public int PerDeviceEvalBatchSize { get; init; } = 32;
 
+    internal const string NoResume = "none";
+
     /// <summary>
     /// Where to go on: <c>auto</c> (the newest checkpoint in <c>output_dir</c>, if an interrupted run left one),
     /// <c>none</c> (start anew), or the folder of a checkpoint.
@@ -128,5 +130,5 @@ public sealed record TrainOptions
     }
 
     private static void RequirePositive(OptionProblems problems, string key, int? value) =>
-        problems.Require(value is null or > 0, key, value, "must be positive; leave it out for the default");
+        problems.Require(value is null or > 0, key, value, "must be positive");
 }

@@ -1,12 +1,11 @@
 using System.Text.RegularExpressions;
+using Spanwright.Models.Masks;
 
 namespace Spanwright.Options;
 
 /// <summary>The written form of an unmask pattern; what it means for a number of layers is for the model to say.</summary>
 internal static partial class UnmaskName
 {
-    private const string Forms = "none, causal, all, middle, top:8, bottom:8, layers:10-21, groups:0011 or bits:0011";
-
     /// <summary>Collects what is wrong with the pattern's form.</summary>
     public static void Check(string pattern, OptionProblems problems)
     {
@@ -20,7 +19,7 @@ internal static partial class UnmaskName
             : NearestName.Find(pattern, ["none", "causal", "all", "middle"]) is { } nearest
                 ? $" Did you mean '{nearest}'?"
                 : "";
-        problems.Add("model.unmask", $"must be {Forms}, but is '{pattern}'.{hint}");
+        problems.Add("model.unmask", $"must be {MaskPlan.KnownPatterns}, but is '{pattern}'.{hint}");
     }
 
     [GeneratedRegex(@"^(none|causal|all|middle|(top|bottom):\d+|layers:\d+(-\d+)?(,\d+(-\d+)?)*|(groups|bits):[01]+)$")]

@@ -1,9 +1,10 @@
+using Spanwright.Models.Heads;
 using Spanwright.Options;
 
 namespace Spanwright.Runs;
 
 /// <summary>The whole run file as one record. Every key, its default and its meaning stand here and in the sections.</summary>
-public sealed record RunOptions
+public sealed record RunOptions : ICheckedOptions
 {
     /// <summary>How sentences are labelled: <c>token_classification</c>.</summary>
     public string Method { get; init; } = "token_classification";
@@ -27,7 +28,7 @@ public sealed record RunOptions
     public DataOptions Data { get; init; } = new();
 
     /// <summary>Low-rank adapters on a frozen model; without the section all weights are trained.</summary>
-    public LoraOptions? Lora { get; init; }
+    public LoraSection? Lora { get; init; }
 
     /// <summary>The optimizer, its schedule, and when to score, save and stop.</summary>
     public TrainOptions Train { get; init; } = new();

@@ -1,6 +1,6 @@
-using TorchSharp.Modules;
+using static TorchSharp.torch;
 
 namespace Spanwright.Training;
 
 /// <summary>A trainable tensor under the name that it has in files.</summary>
-public readonly record struct NamedParameter(string Name, Parameter Parameter);
+public readonly record struct NamedParameter(string Name, Tensor Parameter);

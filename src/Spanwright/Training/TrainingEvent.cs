@@ -41,6 +41,9 @@ public abstract record TrainingEvent
     /// <summary>A checkpoint stands complete on disk.</summary>
     public sealed record Saved(int Step, string Path) : TrainingEvent;
 
+    /// <summary>Something worth knowing that asks for nothing.</summary>
+    public sealed record Noted(string Message) : TrainingEvent;
+
     /// <summary>Something that the user should know; counted, never fatal.</summary>
     public sealed record Warned(string Message) : TrainingEvent;
 

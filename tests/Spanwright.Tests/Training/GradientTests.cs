@@ -39,7 +39,7 @@ public sealed class GradientTests
         NamedParameter[] theirs = [With(1, 100, ScalarType.Float32), With(2, 7, ScalarType.Float32)];
 
         double norm = GradientClipping.Clip(ours, maxNorm);
-        double reference = nn.utils.clip_grad_norm_(theirs.Select(named => named.Parameter), maxNorm);
+        double reference = nn.utils.clip_grad_norm_(theirs.Select(named => (TorchSharp.Modules.Parameter)named.Parameter), maxNorm);
 
         Assert.Equal(reference, norm, 1e-5);
         Assert.InRange(norm, 3.01, 10); // both theories clip

@@ -1,0 +1,96 @@
+using System.CommandLine;
+using Spanwright.Cli.Rendering;
+using Spanwright.Options;
+using Spanwright.Text.Documents;
+using Spanwright.Text.Formats;
+
+namespace Spanwright.Cli.Commands;
+
+/// <summary><c>spanwright label</c>: labels text with a trained model.</summary>
+internal sealed class LabelCommand : Command
+{
+    private const string TerminalFormat = "terminal";
+
+    private readonly Terminal _terminal;
+    private readonly FrontDoor _door;
+    private readonly SettingOptions _settings = new();
+    private readonly Argument<string> _folder = new("folder") { Description = "The folder of a run or model." };
+    private readonly Argument<string> _input = new("input")
+    {
+        Description = $"A file, a folder of files, or - for the standard input. Files ending in "
+            + $"{string.Join(" or ", DocumentFormats.Names.Select(name => "." + name))} hold sentences cut into words; "
+            + "all others are raw text.",
+        DefaultValueFactory = _ => LabelInput.StandardInput,
+    };
+
+    private readonly Option<string?> _format = new("--format")
+    {
+        Description = $"{string.Join(", ", DocumentFormats.Names)} or {TerminalFormat} (coloured); without it, "
+            + $"{TerminalFormat} on a terminal, else jsonl.",
+        HelpName = "name",
+    };
+
+    private readonly Option<string?> _file = new("--output", "-o")
+    {
+        Description = "The file to write, complete or not at all.",
+        HelpName = "file",
+    };
+
+    private readonly Option<bool> _quiet = new("--quiet") { Description = "Print no counts." };
+
+    /// <summary>Makes the verb.</summary>
+    public LabelCommand(Terminal terminal, FrontDoor door)
+        : base("label", "Label text with a trained model.")
+    {
+        _terminal = terminal;
+        _door = door;
+        Aliases.Add("predict");
+        Add(_folder);
+        Add(_input);
+        Add(_format);
+        Add(_file);
+        _settings
+            .Add(this, "--device", "device", "auto, cpu or cuda:0.")
+            .Add(this, "--dtype", "model.dtype", "float32 or bfloat16.");
+        Add(_quiet);
+        SetAction(Label);
+    }
+
+    private int Label(ParseResult parsed)
+    {
+        string? file = parsed.GetValue(_file);
+        string format = parsed.GetValue(_format) ?? (file is null && _terminal.IsInteractive ? TerminalFormat : "jsonl");
+        OptionProblems problems = new();
+        problems.RequireOneOf("--format", format, [.. DocumentFormats.Names, TerminalFormat]);
+        problems.ThrowIfAny();
+        LabelInput input = LabelInput.Of(parsed.GetValue(_input)!, _terminal.In);
+        using LabelOutput output = LabelOutput.Open(file, _terminal.Out);
+        using ITextTagger tagger = _door.Load(parsed.GetValue(_folder)!, [.. _settings.Read(parsed)]);
+
+        long sentences = 0;
+        long spans = 0;
+        IEnumerable<Sentence> labelled = tagger.Label(input.Sentences(tagger), _terminal.Interruption)
+            .Select(sentence =>
+            {
+                sentences++;
+                spans += sentence.Spans.Count;
+                return sentence;
+            });
+        Write(labelled, format, tagger, output.Writer);
+        output.Complete();
+        if (!parsed.GetValue(_quiet))
+        {
+            _terminal.Error.WriteLine($"{sentences} sentences, {spans} spans");
+        }
+
+        return ExitCode.Success;
+    }
+
+    private void Write(IEnumerable<Sentence> sentences, string format, ITextTagger tagger, TextWriter writer)
+    {
+        IDocumentWriter formatted = format == TerminalFormat
+            ? new LabelledTextView(_terminal.HasColour)
+            : DocumentFormats.Writer(format, new FormatOptions { Scheme = tagger.Scheme });
+        formatted.Write(writer, sentences);
+    }
+}

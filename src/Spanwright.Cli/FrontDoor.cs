@@ -1,0 +1,17 @@
+using Spanwright.Runs;
+using Spanwright.Training;
+
+namespace Spanwright.Cli;
+
+/// <summary>What the verbs train, evaluate and label ask of the library; the real one is named in Program.cs.</summary>
+internal sealed record FrontDoor
+{
+    /// <summary>Trains, or goes on training; the events come while it does.</summary>
+    public required Func<RunOptions, CancellationToken, IEnumerable<TrainingEvent>> Train { get; init; }
+
+    /// <summary>Scores a trained model.</summary>
+    public required Func<EvaluationRequest, CancellationToken, Evaluation> Evaluate { get; init; }
+
+    /// <summary>Loads a trained model: its folder, and settings <c>key=value</c> that win over its own.</summary>
+    public required Func<string, IReadOnlyList<string>, ITextTagger> Load { get; init; }
+}

@@ -1,0 +1,115 @@
+using Spanwright.Models.Layers;
+using Spanwright.Models.Masks;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Spanwright.Models.Backbones;
+
+/// <summary>A decoder without its vocabulary head: token ids in, hidden states after the final norm out.</summary>
+public sealed class DecoderBackbone : INamedWeights, IDisposable
+{
+    private readonly RmsNorm _norm;
+
+    /// <summary>Makes the model; a loader or an initialiser fills the weights.</summary>
+    /// <param name="options">Its sizes.</param>
+    /// <param name="plan">The attention kind of every layer.</param>
+    /// <param name="place">Dtype and device of its weights.</param>
+    public DecoderBackbone(DecoderOptions options, MaskPlan plan, WeightPlace place)
+    {
+        if (plan.LayerCount != options.LayerCount)
+        {
+            throw new ArgumentException(
+                $"The plan has {plan.LayerCount} layers, the model {options.LayerCount}.", nameof(plan));
+        }
+
+        Options = options;
+        Plan = plan;
+        Place = place;
+        Embedding = place.Empty(options.VocabularySize, options.HiddenSize);
+        Blocks = [.. Enumerable.Range(0, options.LayerCount).Select(
+            layer => new DecoderBlock($"layers.{layer}", options, place))];
+        _norm = new RmsNorm(options.HiddenSize, options.NormEpsilon, place);
+    }
+
+    /// <summary>The sizes.</summary>
+    public DecoderOptions Options { get; }
+
+    /// <summary>The attention kind of every layer.</summary>
+    public MaskPlan Plan { get; set; }
+
+    /// <summary>Dtype and device of the weights.</summary>
+    public WeightPlace Place { get; }
+
+    /// <summary>The embedding of every token id, (V, C).</summary>
+    public Tensor Embedding { get; }
+
+    /// <summary>The layers, next to the input first.</summary>
+    public IReadOnlyList<DecoderBlock> Blocks { get; }
+
+    /// <summary>Hidden states of every token after the final norm, (N, C).</summary>
+    /// <param name="sequences">The batch.</param>
+    /// <param name="dropout">Where dropout masks come from; null outside training.</param>
+    public Tensor Forward(PackedSequences sequences, DropoutSource? dropout = null)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        Tensor hidden = Embed(sequences.Ids);                                             // (N, C)
+        return ForwardEmbedded(hidden, sequences, dropout).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>The same from the output of the embedding.</summary>
+    public Tensor ForwardEmbedded(Tensor embedded, PackedSequences sequences, DropoutSource? dropout = null)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        Tensor hidden = embedded;
+        foreach (Tensor output in LayerOutputs(embedded, sequences, dropout))
+        {
+            if (!ReferenceEquals(hidden, embedded))
+            {
+                hidden.Dispose(); // while training, the graph keeps what it needs
+            }
+
+            hidden = output;
+        }
+
+        return _norm.Forward(hidden).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>The embeddings of token ids, (N, C).</summary>
+    public Tensor Embed(Tensor ids) => Embedding.index_select(0, ids);
+
+    /// <summary>The final norm alone, for early exits.</summary>
+    public Tensor Normalize(Tensor hidden) => _norm.Forward(hidden);
+
+    /// <summary>The output of every layer in turn, before the final norm, each (N, C).</summary>
+    public IEnumerable<Tensor> LayerOutputs(Tensor embedded, PackedSequences sequences, DropoutSource? dropout = null)
+    {
+        using SequenceContext context = Prepare(sequences, dropout);
+        Tensor hidden = embedded;
+        for (int layer = 0; layer < Blocks.Count; layer++)
+        {
+            hidden = Blocks[layer].Forward(hidden, context, Plan[layer]);
+            yield return hidden;
+        }
+    }
+
+    /// <summary>What the layers share in one pass over a batch.</summary>
+    public SequenceContext Prepare(PackedSequences sequences, DropoutSource? dropout = null) =>
+        new(sequences, Options.Rope, dropout);
+
+    /// <inheritdoc/>
+    public IEnumerable<NamedWeight> Weights() =>
+    [
+        NamedWeight.Single("embed_tokens.weight", Embedding),
+        .. Blocks.SelectMany((block, layer) => block.Weights().Select(weight => weight.Under($"layers.{layer}"))),
+        .. _norm.Weights().Select(weight => weight.Under("norm")),
+    ];
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (NamedWeight weight in Weights())
+        {
+            weight.Whole.Dispose();
+        }
+    }
+}

@@ -1,0 +1,43 @@
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Spanwright.Models.Layers;
+
+/// <summary>The gated feed-forward layer: down(silu(gate(x)) · up(x)) (SwiGLU, Shazeer 2020).</summary>
+public sealed class GatedFeedForward : INamedWeights
+{
+    private readonly long _innerSize;
+
+    /// <summary>Makes the layer.</summary>
+    /// <param name="name">Its path in the model.</param>
+    /// <param name="hiddenSize">C.</param>
+    /// <param name="innerSize">Size between the projections.</param>
+    /// <param name="hasBias">Whether the projections have a bias.</param>
+    /// <param name="place">Dtype and device of its weights.</param>
+    public GatedFeedForward(string name, long hiddenSize, long innerSize, bool hasBias, WeightPlace place)
+    {
+        _innerSize = innerSize;
+        Inputs = new LinearSlot(name, new JointLinear(
+            hiddenSize, [("gate_proj", innerSize), ("up_proj", innerSize)], hasBias, place));
+        Output = new LinearSlot(name, new JointLinear(innerSize, [("down_proj", hiddenSize)], hasBias, place));
+    }
+
+    /// <summary>Gate and up projections.</summary>
+    public LinearSlot Inputs { get; }
+
+    /// <summary>Down projection.</summary>
+    public LinearSlot Output { get; }
+
+    /// <summary>(N, C) to (N, C).</summary>
+    public Tensor Forward(Tensor hidden, SequenceContext context)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        Tensor projected = Inputs.Forward(hidden, context.Dropout);                           // (N, 2 inner)
+        Tensor gate = projected.narrow(1, 0, _innerSize);
+        Tensor up = projected.narrow(1, _innerSize, _innerSize);
+        return Output.Forward(nn.functional.silu(gate) * up, context.Dropout).MoveToOuterDisposeScope();
+    }
+
+    /// <inheritdoc/>
+    public IEnumerable<NamedWeight> Weights() => [.. Inputs.Original.Weights(), .. Output.Original.Weights()];
+}

@@ -1,0 +1,32 @@
+namespace Spanwright.Text.Documents;
+
+/// <summary>
+/// Cuts text by rules made for English and usable wherever words stand apart. What the rules are, <see
+/// cref="WordRules"/> and <see cref="SentenceRules"/> say.
+/// </summary>
+public sealed class RuleSplitter : ITextSplitter
+{
+    /// <inheritdoc/>
+    public IReadOnlyList<IReadOnlyList<CharacterRange>> Split(string text)
+    {
+        List<IReadOnlyList<CharacterRange>> sentences = [];
+        List<CharacterRange> words = [];
+        foreach (CharacterRange word in WordRules.Words(text))
+        {
+            if (words.Count > 0 && SentenceRules.EndsBetween(text, words, word))
+            {
+                sentences.Add(words);
+                words = [];
+            }
+
+            words.Add(word);
+        }
+
+        if (words.Count > 0)
+        {
+            sentences.Add(words);
+        }
+
+        return sentences;
+    }
+}

@@ -1,0 +1,37 @@
+using Spanwright.Methods.TokenClassification;
+using Spanwright.Text.Documents;
+using Spanwright.Text.Labels;
+using Spanwright.Text.Metrics;
+
+namespace Spanwright.Evaluation;
+
+/// <summary>Sentences with their gold spans and what a tagger says about them.</summary>
+/// <param name="Sentences">The sentences.</param>
+/// <param name="Predictions">One prediction a sentence.</param>
+/// <param name="Inventory">The tags.</param>
+public sealed record LabeledSplit(
+    IReadOnlyList<Sentence> Sentences, IReadOnlyList<TagPrediction> Predictions, LabelInventory Inventory)
+{
+    /// <summary>Gold and predicted tags of every sentence.</summary>
+    public IReadOnlyList<TagPair> Pairs => [.. Sentences.Zip(Predictions, (sentence, prediction) => new TagPair(
+        Inventory.Scheme.Tags(sentence.Spans, sentence.Words.Count), TagNames(prediction)))];
+
+    /// <summary>The scores.</summary>
+    public TagScores Scores => TagScores.Of(Pairs, Inventory.Scheme);
+
+    /// <summary>Words that the model did not read, all counted as outside.</summary>
+    public int UnreadWords => Predictions.Sum(prediction => prediction.UnreadWords);
+
+    /// <summary>The sentences with predicted in place of gold spans, each span with its mean probability.</summary>
+    public IEnumerable<Sentence> Predicted => Sentences.Zip(
+        Predictions, (sentence, prediction) => sentence with { Spans = Spans(prediction) });
+
+    /// <summary>The predicted tags of a sentence.</summary>
+    public string[] TagNames(TagPrediction prediction) => Array.ConvertAll(prediction.Tags, tag => Inventory.Tags[tag]);
+
+    private IReadOnlyList<LabeledSpan> Spans(TagPrediction prediction) =>
+        [.. Inventory.Spans(prediction.Tags).Select(span => span with
+        {
+            Score = prediction.Probabilities[span.Range.Start..span.Range.End].Average(probability => (double)probability),
+        })];
+}

@@ -1,0 +1,44 @@
+using Spanwright.Batching;
+
+namespace Spanwright.Methods.TokenClassification;
+
+/// <summary>Labels sentences with a tagger, in batches of windows of like length.</summary>
+/// <param name="model">The tagger.</param>
+/// <param name="batchTokens">Most tokens that go through the model together.</param>
+public sealed class TagPredictor(TaggerModel model, int batchTokens)
+{
+    /// <summary>One prediction a sentence, in the order of the sentences.</summary>
+    /// <param name="sentences">Each sentence as its windows.</param>
+    /// <param name="wordCounts">Number of words of each sentence.</param>
+    /// <param name="outside">Index of the tag O.</param>
+    public IReadOnlyList<TagPrediction> Predict(
+        IReadOnlyList<IReadOnlyList<EncodedWindow>> sentences, IReadOnlyList<int> wordCounts, int outside)
+    {
+        TagPrediction[] predictions = [.. wordCounts.Select(count =>
+            new TagPrediction(Enumerable.Repeat(outside, count).ToArray(), new float[count], 0))];
+        (int Sentence, EncodedWindow Window)[] windows = [.. sentences.SelectMany(
+            (list, sentence) => list.Where(window => window.Words.Length > 0).Select(window => (sentence, window)))];
+        int[] lengths = [.. windows.Select(entry => entry.Window.Length)];
+        int[] read = new int[sentences.Count];
+        foreach (int[] batch in TokenBudget.Batches(lengths, batchTokens))
+        {
+            using TaggerBatch packed = new(
+                [.. batch.Select(index => windows[index].Window)], model.Backbone.Place.Device);
+            (int[] tags, float[] probabilities) = model.Predict(packed);
+            int next = 0;
+            foreach ((int sentence, EncodedWindow window) in batch.Select(index => windows[index]))
+            {
+                foreach (int word in window.Words)
+                {
+                    predictions[sentence].Tags[word] = tags[next];
+                    predictions[sentence].Probabilities[word] = probabilities[next++];
+                }
+
+                read[sentence] += window.Words.Length;
+            }
+        }
+
+        return [.. predictions.Select((prediction, sentence) =>
+            prediction with { UnreadWords = wordCounts[sentence] - read[sentence] })];
+    }
+}

@@ -1,0 +1,58 @@
+using Spanwright.Models.Adapters;
+using Spanwright.Models.Backbones;
+using Spanwright.Models.Heads;
+using Spanwright.Models.Layers;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Spanwright.Methods.TokenClassification;
+
+/// <summary>A decoder that labels words: backbone, adapter where there is one, and head.</summary>
+/// <param name="Backbone">The pretrained decoder.</param>
+/// <param name="Adapter">Its low-rank adapter; null where all weights are trained.</param>
+/// <param name="Head">Scores of the tags.</param>
+/// <param name="Readout">Which subword stands for a word.</param>
+public sealed record TaggerModel(
+    DecoderBackbone Backbone, LoraAdapter? Adapter, TokenClassifier Head, WordReadout Readout) : IDisposable
+{
+    /// <summary>Scores of every word of a batch, (W, L).</summary>
+    /// <param name="batch">The batch.</param>
+    /// <param name="dropout">Where dropout masks come from; null outside training.</param>
+    public Tensor Scores(TaggerBatch batch, DropoutSource? dropout = null)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        Tensor hidden = Backbone.Forward(batch.Sequences, dropout);                  // (N, C)
+        Tensor words = batch.Words.Read(hidden, Readout);                            // (W, C)
+        return Head.Forward(words, dropout).MoveToOuterDisposeScope();               // (W, L)
+    }
+
+    /// <summary>Cross entropy of the gold tags, summed over the words of a batch.</summary>
+    public Tensor SummedLoss(TaggerBatch batch, DropoutSource? dropout)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        Tensor scores = Scores(batch, dropout);
+        return nn.functional.cross_entropy(scores, batch.Tags, reduction: nn.Reduction.Sum).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>Best tag of every word and its probability.</summary>
+    public (int[] Tags, float[] Probabilities) Predict(TaggerBatch batch)
+    {
+        using IDisposable quiet = inference_mode();
+        using DisposeScope scope = NewDisposeScope();
+        if (batch.Words.Count == 0)
+        {
+            return ([], []);
+        }
+
+        (Tensor best, Tensor tags) = nn.functional.softmax(Scores(batch), -1).max(-1);
+        return ([.. tags.cpu().data<long>().Select(tag => (int)tag)], best.cpu().data<float>().ToArray());
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Backbone.Dispose();
+        Adapter?.Dispose();
+        Head.Dispose();
+    }
+}

@@ -1,0 +1,18 @@
+using System.Text.Json.Nodes;
+
+namespace Spanwright.Options;
+
+/// <summary>How the values of one type stand in files.</summary>
+/// <param name="Words">What such a value is, as <c>a whole number</c>; follows "must be".</param>
+/// <param name="Read">The value of a node that is not null; null when the node does not fit.</param>
+/// <param name="Write">The node of a value, on line 0.</param>
+/// <param name="Schema">A new JSON Schema of the values.</param>
+internal sealed record OptionKind(
+    string Words, Func<YamlNode, object?> Read, Func<object, YamlNode> Write, Func<JsonObject> Schema)
+{
+    /// <summary>The names a value may have; empty where it is not one of a few names.</summary>
+    public IReadOnlyList<string> Names { get; init; } = [];
+
+    /// <summary>Whether values are free text, so that an argument is taken as it is.</summary>
+    public bool IsText { get; init; }
+}

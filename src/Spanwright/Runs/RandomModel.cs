@@ -1,0 +1,54 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Spanwright.Models.Backbones;
+using Spanwright.Models.Checkpoints;
+using Spanwright.Models.Families;
+using Spanwright.Options;
+using Spanwright.Text.Documents;
+using Spanwright.Text.Tokenization;
+
+namespace Spanwright.Runs;
+
+/// <summary>A model that nobody has pretrained: sizes from a config.json, a tokenizer from the training sentences.</summary>
+/// <param name="Options">The sizes.</param>
+/// <param name="Tokenizer">The tokenizer.</param>
+/// <param name="Source">The config that is saved with the weights.</param>
+internal sealed record RandomModel(DecoderOptions Options, Tokenizer Tokenizer, BaseModelSource Source)
+{
+    private const string ConfigName = "config.json";
+
+    /// <summary>Reads the sizes; reads the tokenizer, or trains one where the folder has none.</summary>
+    public static RandomModel Make(ModelOptions model, IReadOnlyList<Sentence> sentences)
+    {
+        string file = Path.Combine(model.Path, ConfigName);
+        JsonObject config = ReadConfig(file);
+        Tokenizer tokenizer = TokenizerFiles.Exists(model.Path)
+            ? TokenizerFiles.Load(model.Path, model.AddPrefixSpace)
+            : TokenizerFiles.Train(sentences, model.VocabularySize ?? Size(config, file), model.AddPrefixSpace);
+        config["vocab_size"] = tokenizer.VocabularySize;
+        JsonElement element = JsonSerializer.SerializeToElement(config);
+        ConfigSection section = new(file, element);
+        FamilySpec family = FamilyTable.Find(section);
+        return new RandomModel(
+            family.ReadOptions(section), tokenizer,
+            new BaseModelSource(Path.GetFullPath(model.Path), element, family.BackboneKey));
+    }
+
+    private static int Size(JsonObject config, string file) =>
+        new ConfigSection(file, JsonSerializer.SerializeToElement(config)).Size("vocab_size");
+
+    private static JsonObject ReadConfig(string file)
+    {
+        try
+        {
+            return JsonNode.Parse(File.ReadAllText(file)) as JsonObject
+                ?? throw new JsonException("The root is no object.");
+        }
+        catch (Exception error) when (error is JsonException or IOException or UnauthorizedAccessException)
+        {
+            throw new CheckpointException(
+                file, $"It cannot be read: {error.Message}",
+                "model.random_init needs a folder with a config.json that gives the sizes of the model.", error);
+        }
+    }
+}

@@ -1,0 +1,143 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Spanwright.Evaluation;
+using Spanwright.Models.Backbones;
+using Spanwright.Models.Native;
+using Spanwright.Text.Documents;
+using Spanwright.Text.Formats;
+
+namespace Spanwright.Runs;
+
+/// <summary>Writes what a finished run leaves in its folder.</summary>
+internal static class ResultFiles
+{
+    private static readonly JsonSerializerOptions _json = new() { WriteIndented = true };
+
+    /// <summary>Writes a tagger with its tokenizer into a folder that appears whole or not at all.</summary>
+    public static void SaveTagger(string folder, TaggerAssembly tagger)
+    {
+        string partial = folder + ".partial";
+        Remove(partial);
+        Directory.CreateDirectory(partial);
+        TaggerFolder.Save(partial, tagger.Model, tagger.Settings, tagger.Source);
+        TokenizerFiles.Save(tagger.Tokenizer, partial);
+        Remove(folder);
+        Directory.Move(partial, folder);
+    }
+
+    /// <summary>Writes scores, predictions, environment and card.</summary>
+    public static void Write(RunDirectory directory, RunResult result)
+    {
+        if (result.Headline is { } headline)
+        {
+            WriteText(directory.PredictionsJsonLines, writer => DocumentFormats.Writer("jsonl", new FormatOptions())
+                .Write(writer, headline.Value.Predicted));
+            WriteText(directory.PredictionsConll, writer => WriteConll(writer, headline.Value));
+            RunStart.WriteAtomically(directory.Evaluation, Scores(headline.Key, headline.Value).ToJsonString(_json) + "\n");
+        }
+
+        RunStart.WriteAtomically(directory.Environment, Environment(result).ToJsonString(_json) + "\n");
+        RunStart.WriteAtomically(directory.Card, ModelCard.Text(result));
+        RunStart.WriteAtomically(directory.Results, Results(result).ToJsonString(_json) + "\n"); // last: the run is complete
+    }
+
+    private static void WriteConll(TextWriter writer, LabeledSplit split)
+    {
+        foreach ((Sentence sentence, int index) in split.Sentences.Select((sentence, index) => (sentence, index)))
+        {
+            string[] gold = [.. split.Pairs[index].Gold];
+            string[] predicted = split.TagNames(split.Predictions[index]);
+            for (int word = 0; word < gold.Length; word++)
+            {
+                writer.Write($"{sentence.Words[word]}\t{gold[word]}\t{predicted[word]}\n");
+            }
+
+            writer.Write('\n');
+        }
+    }
+
+    private static JsonObject Results(RunResult result)
+    {
+        JsonObject splits = [];
+        foreach ((string name, LabeledSplit split) in result.Splits)
+        {
+            splits[name] = Scores(name, split);
+        }
+
+        return new JsonObject
+        {
+            ["steps"] = result.State.Step,
+            ["tokens"] = result.State.Tokens,
+            ["labelled_tokens"] = result.State.LabelledTokens,
+            ["finish_reason"] = result.Finished.Reason.ToString(),
+            ["seconds"] = result.Finished.Elapsed.TotalSeconds,
+            ["peak_memory_bytes"] = ProcessMemory.PeakBytes,
+            ["unmask"] = result.Tagger.Settings.Unmask,
+            ["unmasked_layers"] = result.Tagger.Model.Backbone.Plan.UnmaskedLayers,
+            ["causality"] = new JsonObject
+            {
+                ["planned"] = result.CausalityAfter.Planned,
+                ["before_training"] = result.CausalityBefore.Observed,
+                ["after_training"] = result.CausalityAfter.Observed,
+            },
+            ["best_step"] = result.State.Best?.Step,
+            ["splits"] = splits,
+        };
+    }
+
+    private static JsonObject Scores(string name, LabeledSplit split)
+    {
+        JsonObject scores = [];
+        foreach ((string key, double value) in split.Scores.ByName())
+        {
+            scores[key] = value;
+        }
+
+        return new JsonObject
+        {
+            ["split"] = name,
+            ["sentences"] = split.Sentences.Count,
+            ["words"] = split.Sentences.Sum(sentence => sentence.Words.Count),
+            ["unread_words"] = split.UnreadWords,
+            ["illegal_tags"] = split.Predictions.Sum(
+                prediction => split.Inventory.Scheme.IllegalTags(split.TagNames(prediction))),
+            ["scores"] = scores,
+        };
+    }
+
+    private static JsonObject Environment(RunResult result) => new()
+    {
+        ["spanwright"] = typeof(Run).Assembly.GetName().Version?.ToString(3),
+        ["dotnet"] = System.Environment.Version.ToString(),
+        ["os"] = System.Runtime.InteropServices.RuntimeInformation.OSDescription,
+        ["libtorch"] = TorchLibrary.Version,
+        ["threads"] = TorchSharp.torch.get_num_threads(),
+        ["device"] = result.Tagger.Model.Backbone.Place.Device.ToString(),
+        ["seed"] = result.Options.Train.Seed,
+        ["base_model"] = result.Tagger.Source.Path,
+        ["base_sha256"] = result.Tagger.Settings.BaseSha256,
+        ["data_sha256"] = new JsonObject(
+            new[] { result.Options.Data.Train, result.Options.Data.Dev, result.Options.Data.Test }
+                .OfType<string>().Distinct(StringComparer.Ordinal)
+                .Select(file => KeyValuePair.Create(file, (JsonNode?)BaseModelSource.Hash(file)))),
+    };
+
+    private static void WriteText(string path, Action<TextWriter> write)
+    {
+        string partial = path + ".partial";
+        using (StreamWriter writer = new(partial) { NewLine = "\n" })
+        {
+            write(writer);
+        }
+
+        File.Move(partial, path, overwrite: true);
+    }
+
+    private static void Remove(string folder)
+    {
+        if (Directory.Exists(folder))
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+}

@@ -1,0 +1,25 @@
+using Spanwright.Options;
+
+namespace Spanwright.Runs;
+
+/// <summary>How a saved tagger is loaded.</summary>
+public sealed record TaggerLoadOptions
+{
+    /// <summary><c>auto</c>, <c>cpu</c> or <c>cuda:0</c>.</summary>
+    public string Device { get; init; } = "auto";
+
+    /// <summary>Number type of the pretrained weights; null for the one of training.</summary>
+    public ModelDtype? Dtype { get; init; }
+
+    /// <summary>Where the pretrained model is; null for where it was in training.</summary>
+    public string? BasePath { get; init; }
+
+    /// <summary>
+    /// Whether the adapter is added into the pretrained weights: faster, and in float32 the same but for rounding; in
+    /// bfloat16 the sum is rounded, which moves scores by about 1 %.
+    /// </summary>
+    public bool Merge { get; init; } = true;
+
+    /// <summary>Sentences of a usual length that go through the model together.</summary>
+    public int BatchSize { get; init; } = 32;
+}

@@ -1,0 +1,189 @@
+using Spanwright.Batching;
+using Spanwright.Evaluation;
+using Spanwright.Methods.TokenClassification;
+using Spanwright.Models.Backbones;
+using Spanwright.Models.Native;
+using Spanwright.Options;
+using Spanwright.Text.Documents;
+using Spanwright.Training;
+using static TorchSharp.torch;
+
+namespace Spanwright.Runs;
+
+/// <summary>One training run of a tagger, from the files it reads to the files it leaves.</summary>
+internal sealed class TaggerRun : IDisposable
+{
+    private readonly RunOptions _options;
+    private readonly RunDirectory _directory;
+    private readonly TimeProvider _clock;
+    private readonly TaggingCorpora _corpora;
+    private readonly SentenceEncoder _encoder;
+    private readonly CausalityResult _before;
+    private TaggerAssembly _tagger;
+
+    /// <summary>Reads the corpora and puts the tagger together.</summary>
+    public TaggerRun(RunOptions options, RunDirectory directory, TimeProvider clock)
+    {
+        _options = options;
+        _directory = directory;
+        _clock = clock;
+        _corpora = TaggingCorpora.Read(options.Data);
+        _tagger = TaggerAssembly.Build(options, _corpora);
+        _encoder = new SentenceEncoder(_tagger.Tokenizer, _tagger.Settings.MaxSeqLength, _tagger.Settings.OnOverflow);
+        _before = CausalitySelfTest.Run(_tagger.Model.Backbone);
+    }
+
+    /// <summary>Trains, evaluates the saved result anew, and writes all files.</summary>
+    public IEnumerable<TrainingEvent> Events(CancellationToken stop)
+    {
+        foreach (string note in _corpora.Notes)
+        {
+            yield return new TrainingEvent.Warned(note);
+        }
+
+        EncodedCorpus train = EncodedCorpus.Of(_corpora.Train, _tagger.Settings.Inventory, _encoder, _options.Data.Train);
+        foreach (string note in train.Notes)
+        {
+            yield return new TrainingEvent.Warned(note);
+        }
+
+        yield return new TrainingEvent.Noted(SelfTestNote(_before));
+        TrainingEvent.Finished? finished = null;
+        TrainerState state = new();
+        IReadOnlyList<NamedParameter> parameters = TrainedParameters.Select(_tagger.Model);
+        using (AdamWOptimizer optimizer = new(
+            ParameterGroups.Divide(_options.Train, parameters, TrainedParameters.IsHead), _options.Train))
+        {
+            TrainingLoop loop = Loop(optimizer, train, out List<string> flaws);
+            foreach (string flaw in flaws)
+            {
+                yield return new TrainingEvent.Warned(flaw);
+            }
+
+            foreach (TrainingEvent happened in loop.Run(stop))
+            {
+                finished = happened as TrainingEvent.Finished;
+                if (finished is null)
+                {
+                    yield return happened;
+                }
+            }
+
+            state = loop.State;
+        }
+
+        if (finished!.Reason != FinishReason.Interrupted)
+        {
+            foreach (TrainingEvent happened in Conclude(state, finished))
+            {
+                yield return happened;
+            }
+        }
+
+        yield return finished;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _tagger.Dispose();
+
+    private TrainingLoop Loop(AdamWOptimizer optimizer, EncodedCorpus train, out List<string> flaws)
+    {
+        TrainOptions options = _options.Train;
+        BatchOrder order = options.GroupByLength ? BatchOrders.LengthGroups : BatchOrders.Shuffled;
+        BatchSampler sampler = new(train.WordCounts, options.PerDeviceTrainBatchSize, order, (ulong)options.Seed);
+        TrainingPlan plan = TrainingPlan.From(options, sampler.BatchesPerEpoch, _options.KeepsBest);
+        CheckpointStore checkpoints = new(_directory.Path, options.SaveTotalLimit);
+        flaws = [];
+        return new TrainingLoop
+        {
+            Objective = new TaggerObjective(_tagger.Model, train.Windows),
+            Optimizer = optimizer,
+            Schedule = LearningRateSchedule.From(options, plan.TotalSteps),
+            Sampler = sampler,
+            Plan = plan,
+            Weights = new TaggerWeights(_tagger.Model, _tagger.Settings, _tagger.Source),
+            Checkpoints = checkpoints,
+            Score = _corpora.Dev is null ? null : _ => Label(_corpora.Dev).Scores.ByName(),
+            ResumeFrom = Resume(checkpoints, flaws),
+            TrimMemory = ProcessSettings.TrimMemory,
+            Clock = _clock,
+        };
+    }
+
+    private string? Resume(CheckpointStore checkpoints, List<string> flaws)
+    {
+        if (_options.Train.ResumeFromCheckpoint == TrainOptions.NoResume)
+        {
+            checkpoints.Clear();
+            return null;
+        }
+
+        return checkpoints.Newest(flaws.Add);
+    }
+
+    private LabeledSplit Label(IReadOnlyList<Sentence> sentences) => new TaggerEvaluator(
+        _tagger.Model, _tagger.Settings.Inventory, _encoder, _options.Train.PerDeviceEvalBatchSize).Label(sentences);
+
+    // Saves the result, loads it back from disk and evaluates what was loaded: nothing else is ever reported.
+    private IEnumerable<TrainingEvent> Conclude(TrainerState state, TrainingEvent.Finished finished)
+    {
+        string folder = _options.KeepsBest ? _directory.Best : _directory.Last;
+        ResultFiles.SaveTagger(folder, _tagger);
+        Reload(folder);
+        CausalityResult after = CausalitySelfTest.Run(_tagger.Model.Backbone);
+        ScoredStep? kept = _options.KeepsBest ? state.Best : state.Scorings.LastOrDefault();
+        Dictionary<string, LabeledSplit> splits = [];
+        foreach ((string name, IReadOnlyList<Sentence>? sentences) in new[] { ("dev", _corpora.Dev), ("test", _corpora.Test) })
+        {
+            if (sentences is null)
+            {
+                continue;
+            }
+
+            LabeledSplit split = Label(sentences);
+            splits.Add(name, split);
+            if (split.UnreadWords > 0)
+            {
+                yield return new TrainingEvent.Warned(
+                    $"{name}: {split.UnreadWords} words were not read by the model and count as outside.");
+            }
+
+            yield return new TrainingEvent.Scored(
+                finished.Step, kept?.Epoch ?? state.Scorings.LastOrDefault()?.Epoch ?? 0, name, split.Scores.ByName(), IsBest: false);
+        }
+
+        RequireSameScores(kept, splits.GetValueOrDefault("dev"), folder);
+        ResultFiles.Write(_directory, new RunResult(_options, _corpora, _tagger, state, finished, splits, _before, after));
+    }
+
+    private void Reload(string folder)
+    {
+        _tagger.Model.Dispose();
+        Device device = _tagger.Model.Backbone.Place.Device;
+        TaggerSettings settings = TaggerFolder.ReadSettings(folder);
+        _tagger = _tagger with { Model = TaggerFolder.Load(folder, settings, basePath: null, device), Settings = settings };
+    }
+
+    private static void RequireSameScores(ScoredStep? kept, LabeledSplit? dev, string folder)
+    {
+        if (kept is null || dev is null)
+        {
+            return;
+        }
+
+        foreach ((string name, double score) in dev.Scores.ByName())
+        {
+            double before = kept.Scores.GetValueOrDefault(name, double.NaN);
+            if (!before.Equals(score))
+            {
+                throw new TrainingException(
+                    folder,
+                    $"the saved tagger scores {name} = {score:R} on the development sentences, but scored {before:R} in training.",
+                    "The saved weights are not those that were scored. Please report this with the run's folder.");
+            }
+        }
+    }
+
+    private static string SelfTestNote(CausalityResult result) =>
+        $"causality self-test: layers {result.Observed} see what follows, as planned.";
+}

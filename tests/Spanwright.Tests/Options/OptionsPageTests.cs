@@ -1,0 +1,43 @@
+using System.Text.Json.Nodes;
+using Spanwright.Options;
+using Spanwright.Runs;
+using Spanwright.Testing;
+
+namespace Spanwright.Tests.Options;
+
+public class OptionsPageTests
+{
+    private static readonly IReadOnlyList<OptionSpec> _root = OptionSpec.Of(typeof(RunOptions));
+
+    [Fact]
+    public void The_page_of_all_keys_is_current() =>
+        GoldenFile.MatchesFile(OptionsPage.Markdown<RunOptions>(), "docs/run-file.md");
+
+    [Fact]
+    public void The_schema_is_the_approved_one() =>
+        GoldenFile.Matches(OptionsSchema.Json<RunOptions>(), "run-file-schema");
+
+    [Fact]
+    public void Every_key_says_what_it_means() =>
+        Assert.All(OptionSpec.Values(_root), key => Assert.EndsWith(".", key.Description));
+
+    [Fact]
+    public void The_schema_knows_exactly_the_keys_of_the_reader()
+    {
+        JsonNode schema = JsonNode.Parse(OptionsSchema.Json<RunOptions>())!;
+
+        Assert.Equal(Paths(_root), Properties(schema, ""));
+    }
+
+    private static IEnumerable<string> Paths(IEnumerable<OptionSpec> keys) =>
+        keys.SelectMany(key => Paths(key.Keys).Prepend(key.Path));
+
+    private static IEnumerable<string> Properties(JsonNode schema, string prefix)
+    {
+        JsonNode? properties = (schema["anyOf"]?[0] ?? schema)["properties"];
+        return properties is null
+            ? []
+            : properties.AsObject().SelectMany(
+                property => Properties(property.Value!, prefix + property.Key + ".").Prepend(prefix + property.Key));
+    }
+}
