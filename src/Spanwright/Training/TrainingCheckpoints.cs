@@ -12,16 +12,16 @@ internal sealed class TrainingCheckpoints(TrainingLoop loop)
 
     /// <summary>Saves everything that the run needs to go on, and deletes what is too old.</summary>
     /// <returns>The folder.</returns>
-    public string Save(TrainingProgress progress)
+    public string Save(TrainerState state)
     {
-        string folder = loop.Checkpoints.Save(progress.Step, partial => Write(partial, progress));
-        loop.Checkpoints.Prune(loop.Plan.KeepsBest ? progress.Best?.Step : null);
+        string folder = loop.Checkpoints.Save(state.Step, partial => Write(partial, state));
+        loop.Checkpoints.Prune(loop.Plan.KeepsBest ? state.Best?.Step : null);
         return folder;
     }
 
     /// <summary>Brings all parts of the loop to where a checkpoint was saved.</summary>
     /// <exception cref="TrainingException">The checkpoint belongs to a run with other settings or another corpus.</exception>
-    public TrainingProgress Resume(string folder)
+    public TrainerState Resume(string folder)
     {
         using DisposeScope scope = NewDisposeScope();
         TrainingState saved = TrainingState.Read(folder);
@@ -43,14 +43,14 @@ internal sealed class TrainingCheckpoints(TrainingLoop loop)
                 error);
         }
 
-        return saved.Progress;
+        return saved.Trainer;
     }
 
     /// <summary>Loads the weights of the best scoring.</summary>
     /// <exception cref="TrainingException">Its checkpoint is gone or torn.</exception>
-    public void LoadBest(TrainingProgress progress)
+    public void LoadBest(TrainerState state)
     {
-        if (progress.Best is not ScoredStep best || best.Step == progress.Step)
+        if (state.Best is not ScoredStep best || best.Step == state.Step)
         {
             return;
         }
@@ -69,16 +69,16 @@ internal sealed class TrainingCheckpoints(TrainingLoop loop)
         loop.Weights.Load(folder);
     }
 
-    private void Write(string folder, TrainingProgress progress)
+    private void Write(string folder, TrainerState state)
     {
         using DisposeScope scope = NewDisposeScope();
         loop.Weights.Save(folder);
         SafetensorsFile.Write(Path.Combine(folder, OptimizerFile), loop.Optimizer.State(), metadata: null);
         new TrainingState(
-            progress,
+            state,
             loop.Sampler.State,
-            new SchedulerState(loop.Schedule, loop.Plan.TotalSteps, progress.Step),
-            new RandomState(loop.Sampler.State.Seed, progress.Step)).Write(folder);
+            new SchedulerState(loop.Schedule, loop.Plan.TotalSteps, state.Step),
+            new RandomState(loop.Sampler.State.Seed, state.Step)).Write(folder);
     }
 
     private void RequireSameSchedule(SchedulerState saved)

@@ -52,7 +52,7 @@ public sealed class TrainingLoop
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
     /// <summary>How far the run is.</summary>
-    public TrainingProgress Progress { get; private set; } = new();
+    public TrainerState State { get; private set; } = new();
 
     /// <summary>
     /// Trains to the end, to an early stop, or to the interruption; in the last case the state is saved. At the end
@@ -70,12 +70,12 @@ public sealed class TrainingLoop
 
         if (ResumeFrom is not null)
         {
-            Progress = _checkpoints.Resume(ResumeFrom);
-            _savedStep = Progress.Step;
+            State = _checkpoints.Resume(ResumeFrom);
+            _savedStep = State.Step;
         }
 
         UpdateStep update = new(Objective, Optimizer, Plan, Checkpoints.RunFolder);
-        yield return new TrainingEvent.Started(Progress.Step, Plan.TotalSteps, Plan.TotalEpochs);
+        yield return new TrainingEvent.Started(State.Step, Plan.TotalSteps, Plan.TotalEpochs);
         while (true)
         {
             TrainingEvent.Scored? scored = IsScoringDue ? TryScore(stop) : null;
@@ -94,10 +94,10 @@ public sealed class TrainingLoop
             {
                 if (finished != FinishReason.Interrupted && Plan.KeepsBest)
                 {
-                    _checkpoints.LoadBest(Progress);
+                    _checkpoints.LoadBest(State);
                 }
 
-                yield return new TrainingEvent.Finished(Progress.Step, finished, Clock.GetElapsedTime(start));
+                yield return new TrainingEvent.Finished(State.Step, finished, Clock.GetElapsedTime(start));
                 yield break;
             }
 
@@ -111,25 +111,25 @@ public sealed class TrainingLoop
     }
 
     private bool IsScoringDue => Score is not null
-        && Plan.IsScoringStep(Progress.Step)
-        && (Progress.Scorings is [.., ScoredStep last] ? last.Step : 0) != Progress.Step;
+        && Plan.IsScoringStep(State.Step)
+        && (State.Scorings is [.., ScoredStep last] ? last.Step : 0) != State.Step;
 
     private TrainingEvent.StepTaken TakeStep(UpdateStep update, long start)
     {
         using DisposeScope scope = NewDisposeScope();
-        int step = Progress.Step + 1;
+        int step = State.Step + 1;
         int[][] batches = Sampler.Next(Plan.MicroBatches);
         new RandomState(Sampler.State.Seed, step).Start();
         double factor = Schedule.Factor(step);
-        bool checksGradients = Progress.WeightsMoved && !Progress.GradientsChecked;
+        bool checksGradients = State.WeightsMoved && !State.GradientsChecked;
         UpdateOutcome outcome = update.Take(step, batches, factor, checksGradients);
-        Progress = Progress with
+        State = State with
         {
             Step = step,
-            Tokens = Progress.Tokens + outcome.Loss.Tokens,
-            LabelledTokens = Progress.LabelledTokens + outcome.Loss.Labelled,
-            WeightsMoved = Progress.WeightsMoved || (outcome.IsUpdated && factor > 0),
-            GradientsChecked = Progress.GradientsChecked || (checksGradients && outcome.IsUpdated),
+            Tokens = State.Tokens + outcome.Loss.Tokens,
+            LabelledTokens = State.LabelledTokens + outcome.Loss.Labelled,
+            WeightsMoved = State.WeightsMoved || (outcome.IsUpdated && factor > 0),
+            GradientsChecked = State.GradientsChecked || (checksGradients && outcome.IsUpdated),
         };
         if (step % StepsBetweenTrims == 0)
         {
@@ -154,11 +154,11 @@ public sealed class TrainingLoop
         try
         {
             stop.ThrowIfCancellationRequested();
-            ScoredStep scored = new(Progress.Step, Sampler.Epochs, Score!(stop));
+            ScoredStep scored = new(State.Step, Sampler.Epochs, Score!(stop));
             RequireBestScore(scored.Scores);
-            Progress = Progress.WithScores(scored, Plan);
+            State = State.WithScores(scored, Plan);
             return new TrainingEvent.Scored(
-                scored.Step, scored.Epoch, "dev", scored.Scores, IsBest: Progress.Best == scored);
+                scored.Step, scored.Epoch, "dev", scored.Scores, IsBest: State.Best == scored);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
@@ -179,12 +179,12 @@ public sealed class TrainingLoop
 
     private FinishReason? ReasonToFinish(CancellationToken stop)
     {
-        if (Progress.Step >= Plan.TotalSteps && !IsScoringDue)
+        if (State.Step >= Plan.TotalSteps && !IsScoringDue)
         {
             return FinishReason.Completed;
         }
 
-        if (Progress.ScoringsSinceBest >= Plan.Patience)
+        if (State.ScoringsSinceBest >= Plan.Patience)
         {
             return FinishReason.EarlyStopped;
         }
@@ -194,15 +194,15 @@ public sealed class TrainingLoop
 
     private bool IsSavingDue(TrainingEvent.Scored? scored, FinishReason? reason)
     {
-        bool isKept = Plan.IsSavingStep(Progress.Step) || reason is not null || (Plan.KeepsBest && scored?.IsBest == true);
-        bool isNew = _savedStep != Progress.Step || scored is not null;
-        return Progress.Step > 0 && isKept && isNew;
+        bool isKept = Plan.IsSavingStep(State.Step) || reason is not null || (Plan.KeepsBest && scored?.IsBest == true);
+        bool isNew = _savedStep != State.Step || scored is not null;
+        return State.Step > 0 && isKept && isNew;
     }
 
     private TrainingEvent.Saved Save()
     {
-        string folder = _checkpoints.Save(Progress);
-        _savedStep = Progress.Step;
-        return new TrainingEvent.Saved(Progress.Step, folder);
+        string folder = _checkpoints.Save(State);
+        _savedStep = State.Step;
+        return new TrainingEvent.Saved(State.Step, folder);
     }
 }

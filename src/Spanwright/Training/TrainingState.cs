@@ -3,14 +3,14 @@ using Spanwright.Batching;
 namespace Spanwright.Training;
 
 /// <summary>All of a run's state but the tensors.</summary>
-/// <param name="Progress">How far it is and what it has seen.</param>
+/// <param name="Trainer">How far it is and what it has seen.</param>
 /// <param name="Sampler">Where the sampler stands.</param>
 /// <param name="Scheduler">Its schedule.</param>
 /// <param name="Random">Its random numbers.</param>
 public sealed record TrainingState(
-    TrainingProgress Progress, SamplerState Sampler, SchedulerState Scheduler, RandomState Random)
+    TrainerState Trainer, SamplerState Sampler, SchedulerState Scheduler, RandomState Random)
 {
-    private const string ProgressFile = "trainer_state.json";
+    private const string TrainerFile = "trainer_state.json";
     private const string SamplerFile = "sampler.json";
     private const string SchedulerFile = "scheduler.json";
     private const string RandomFile = "rng_state.json";
@@ -18,7 +18,7 @@ public sealed record TrainingState(
     /// <summary>Writes one file for each part.</summary>
     public void Write(string folder)
     {
-        StateFile.Write(Path.Combine(folder, ProgressFile), Progress);
+        StateFile.Write(Path.Combine(folder, TrainerFile), Trainer);
         StateFile.Write(Path.Combine(folder, SamplerFile), Sampler);
         StateFile.Write(Path.Combine(folder, SchedulerFile), Scheduler);
         StateFile.Write(Path.Combine(folder, RandomFile), Random);
@@ -27,7 +27,7 @@ public sealed record TrainingState(
     /// <summary>Reads what <see cref="Write"/> wrote.</summary>
     /// <exception cref="TrainingException">A file is missing or broken.</exception>
     public static TrainingState Read(string folder) => new(
-        StateFile.Read<TrainingProgress>(Path.Combine(folder, ProgressFile)),
+        StateFile.Read<TrainerState>(Path.Combine(folder, TrainerFile)),
         StateFile.Read<SamplerState>(Path.Combine(folder, SamplerFile)),
         StateFile.Read<SchedulerState>(Path.Combine(folder, SchedulerFile)),
         StateFile.Read<RandomState>(Path.Combine(folder, RandomFile)));

@@ -1,7 +1,7 @@
 namespace Spanwright.Training;
 
 /// <summary>How far a run is and what it has seen; with weights, optimizer and sampler all that it needs to go on.</summary>
-public sealed record TrainingProgress
+public sealed record TrainerState
 {
     /// <summary>Updates taken.</summary>
     public int Step { get; init; }
@@ -28,7 +28,7 @@ public sealed record TrainingProgress
     public int ScoringsSinceBest { get; init; }
 
     /// <summary>The state after a scoring.</summary>
-    internal TrainingProgress WithScores(ScoredStep scored, TrainingPlan plan)
+    internal TrainerState WithScores(ScoredStep scored, TrainingPlan plan)
     {
         double score = scored.Scores[plan.BestScoreName];
         bool isBest = Best is null || IsBetter(score, Best.Scores[plan.BestScoreName], plan.LowerIsBetter);
