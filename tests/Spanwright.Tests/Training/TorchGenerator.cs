@@ -1,5 +1,3 @@
-using Spanwright.Training;
-
 namespace Spanwright.Tests.Training;
 
 /// <summary>Tests that set torch's random generator, of which a process has one: they run alone.</summary>
