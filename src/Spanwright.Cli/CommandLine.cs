@@ -28,6 +28,7 @@ internal sealed class CommandLine
             _root.Add(new LabelCommand(terminal, door));
         }
 
+        _root.Add(new InspectCommand(terminal));
         _root.Add(new SchemaCommand(terminal));
         _root.Add(_verbose);
         _root.Add(new VersionOption());

@@ -1,11 +1,13 @@
 using System.Runtime.InteropServices;
 using Spanwright.Models.Adapters;
+using Spanwright.Models.Backbones;
 using Spanwright.Models.Checkpoints;
 using Spanwright.Models.Masks;
 using Spanwright.Options;
 using Spanwright.Text.Documents;
 using Spanwright.Text.Formats;
 using Spanwright.Text.Labels;
+using Spanwright.Training;
 
 namespace Spanwright.Cli;
 
@@ -22,6 +24,8 @@ internal sealed record ErrorReport(int ExitCode, string Message, bool IsExpected
         (typeof(DataFormatException), Cli.ExitCode.BadData),
         (typeof(UnknownTagException), Cli.ExitCode.BadData),
         (typeof(CheckpointException), Cli.ExitCode.Failure),
+        (typeof(CausalityException), Cli.ExitCode.Failure),
+        (typeof(TrainingException), Cli.ExitCode.Failure),
         (typeof(IOException), Cli.ExitCode.Failure),
         (typeof(UnauthorizedAccessException), Cli.ExitCode.Failure),
     ];

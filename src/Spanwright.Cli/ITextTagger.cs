@@ -9,10 +9,8 @@ internal interface ITextTagger : IDisposable
     /// <summary>The scheme in which its labels are written as tags.</summary>
     LabelScheme Scheme { get; }
 
-    /// <summary>Cuts raw text into sentences and words, as the model's settings say.</summary>
-    /// <param name="text">The text; read as far as sentences are taken.</param>
-    /// <param name="source">Where it comes from, for the sentences' ids.</param>
-    IEnumerable<Sentence> Split(TextReader text, string source);
+    /// <summary>What cuts raw text into sentences and words: a name of <see cref="TextSplitters"/>, stored with the model.</summary>
+    string Splitter { get; }
 
     /// <summary>The sentences in the same order, with the spans that the model finds.</summary>
     IEnumerable<Sentence> Label(IEnumerable<Sentence> sentences, CancellationToken cancellation);

@@ -35,16 +35,20 @@ internal sealed class Interruption : IDisposable
         _source.Dispose();
     }
 
-    private void Stop(PosixSignalContext signal)
+    /// <summary>Takes one signal.</summary>
+    /// <returns>Whether the work goes on to a good end; else the process ends at once.</returns>
+    internal bool Stop()
     {
         if (_source.IsCancellationRequested)
         {
-            return; // the system's own handling: the process ends
+            return false;
         }
 
-        signal.Cancel = true;
         _error.WriteLine();
         _error.WriteLine("Interrupted: ending in good order. Press Ctrl-C again to end at once.");
         _source.Cancel();
+        return true;
     }
+
+    private void Stop(PosixSignalContext signal) => signal.Cancel = Stop();
 }

@@ -8,22 +8,7 @@ internal sealed class CapitalsTagger : ITextTagger
 {
     public LabelScheme Scheme => LabelScheme.Iob2;
 
-    public IEnumerable<Sentence> Split(TextReader text, string source)
-    {
-        for (int number = 1; text.ReadLine() is { } line; number++)
-        {
-            List<string> words = [];
-            List<CharacterRange> offsets = [];
-            foreach (string word in line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
-            {
-                int start = line.IndexOf(word, offsets.Count == 0 ? 0 : offsets[^1].End, StringComparison.Ordinal);
-                words.Add(word);
-                offsets.Add(new CharacterRange(start, start + word.Length));
-            }
-
-            yield return new Sentence($"{source}:{number}", words) { Text = line, Offsets = offsets };
-        }
-    }
+    public string Splitter => "whitespace";
 
     public IEnumerable<Sentence> Label(IEnumerable<Sentence> sentences, CancellationToken cancellation)
     {

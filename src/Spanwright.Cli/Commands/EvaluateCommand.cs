@@ -61,19 +61,22 @@ internal sealed class EvaluateCommand : Command
             return;
         }
 
-        if (!_output.IsQuiet(parsed))
+        if (_output.IsQuiet(parsed))
         {
-            foreach (string warning in evaluation.Warnings)
-            {
-                _terminal.Error.WriteLine($"warning: {warning}");
-            }
-
-            foreach (string report in evaluation.Reports)
-            {
-                _terminal.Out.WriteLine(report);
-            }
+            _terminal.Out.Write(ScoreSummary.Table(evaluation.File, evaluation.Scores));
+            return;
         }
 
-        _terminal.Out.Write(ScoreSummary.Table(evaluation.File, evaluation.Scores));
+        foreach (string warning in evaluation.Warnings)
+        {
+            _terminal.Error.WriteLine($"warning: {warning}");
+        }
+
+        _terminal.Out.WriteLine(evaluation.File);
+        foreach (string report in evaluation.Reports)
+        {
+            _terminal.Out.WriteLine();
+            _terminal.Out.WriteLine(report.TrimEnd('\n'));
+        }
     }
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using Spanwright.Text.Documents;
 using Spanwright.Text.Formats;
 
@@ -8,6 +9,8 @@ internal sealed class LabelInput
 {
     /// <summary>The name of the standard input.</summary>
     public const string StandardInput = "-";
+
+    private static readonly UTF8Encoding _strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     private readonly IReadOnlyList<string> _files;
     private readonly TextReader _standardInput;
@@ -43,28 +46,34 @@ internal sealed class LabelInput
 
     private IEnumerable<Sentence> Sentences(string file, ITextTagger tagger)
     {
+        ITextSplitter splitter = TextSplitters.Find(tagger.Splitter);
         if (file == StandardInput)
         {
-            return tagger.Split(_standardInput, "stdin");
+            return splitter.Sentences(_standardInput.ReadToEnd(), "stdin");
         }
 
         string format = Path.GetExtension(file).TrimStart('.').ToLowerInvariant();
         return DocumentFormats.Names.Contains(format, StringComparer.Ordinal)
-            ? Words(file, format)
-            : RawText(file, tagger);
+            ? Words(file, format, tagger.Splitter)
+            : splitter.Sentences(RawText(file), Path.GetFileName(file), document: file);
     }
 
-    private static IEnumerable<Sentence> Words(string file, string format) =>
-        DocumentFormats.Reader(format, new FormatOptions { TagColumn = null })
-            .ReadFile(file)
-            .Select(sentence => sentence with { Spans = [] });
-
-    private static IEnumerable<Sentence> RawText(string file, ITextTagger tagger)
+    private static IEnumerable<Sentence> Words(string file, string format, string splitter)
     {
-        using StreamReader text = new(file);
-        foreach (Sentence sentence in tagger.Split(text, file))
+        FormatOptions wordsOnly = new() { TagColumn = null, ConlluTags = null, Splitter = splitter };
+        return DocumentFormats.Reader(format, wordsOnly).ReadFile(file).Select(sentence => sentence with { Spans = [] });
+    }
+
+    private static string RawText(string file)
+    {
+        try
         {
-            yield return sentence;
+            return File.ReadAllText(file, _strict);
+        }
+        catch (DecoderFallbackException error)
+        {
+            throw new DataFormatException(
+                file, line: null, "the file is not valid UTF-8.", "Convert it to UTF-8.", error);
         }
     }
 }

@@ -25,50 +25,41 @@ internal sealed class LabelledTextView(bool hasColour) : IDocumentWriter
     /// <summary>One sentence; spans that overlap an earlier one follow at the end.</summary>
     public string Line(Sentence sentence)
     {
+        if (sentence.Words.Count == 0)
+        {
+            return "";
+        }
+
+        Sentence shown = sentence.WithOwnText();
         StringBuilder line = new();
         List<LabeledSpan> overlapping = [];
-        int word = 0;
-        foreach (LabeledSpan span in sentence.Spans.OrderBy(span => span.Range.Start).ThenByDescending(span => span.Range.Length))
+        int position = 0;
+        foreach (LabeledSpan span in shown.Spans.OrderBy(s => s.Range.Start).ThenByDescending(s => s.Range.Length))
         {
-            if (span.Range.Start < word)
+            CharacterRange range = Characters(shown, span.Range);
+            if (range.Start < position)
             {
                 overlapping.Add(span);
                 continue;
             }
 
-            line.Append(Visible(Between(sentence, word, span.Range.Start)));
-            line.Append(Marked(sentence, span));
-            word = span.Range.End;
+            line.Append(Visible(shown.Text![position..range.Start])).Append(Marked(shown, span));
+            position = range.End;
         }
 
-        line.Append(Visible(Between(sentence, word, sentence.Words.Count)));
-        IEnumerable<string> others = overlapping.Select(span => $"  + {Marked(sentence, span)}");
-        return line.ToString().Trim() + string.Concat(others);
+        line.Append(Visible(shown.Text![position..]));
+        return line + string.Concat(overlapping.Select(span => $"  + {Marked(shown, span)}"));
     }
 
     private string Marked(Sentence sentence, LabeledSpan span)
     {
-        WordRange range = span.Range;
-        string text = sentence is { Text: { } whole, Offsets: { } offsets }
-            ? whole[offsets[range.Start].Start..offsets[range.End - 1].End]
-            : string.Join(' ', sentence.Words.Skip(range.Start).Take(range.Length));
-        string marked = $"[{Visible(text)} {Visible(span.Label)}]";
+        CharacterRange range = Characters(sentence, span.Range);
+        string marked = $"[{Visible(sentence.Text![range.Start..range.End])} {Visible(span.Label)}]";
         return hasColour ? $"\u001b[{Colour(span.Label)}m{marked}{Reset}" : marked;
     }
 
-    // Words of a range with the spaces on both sides of it.
-    private static string Between(Sentence sentence, int start, int end)
-    {
-        if (sentence is { Text: { } text, Offsets: { } offsets })
-        {
-            int from = start == 0 ? 0 : offsets[start - 1].End;
-            int to = end == sentence.Words.Count ? text.Length : offsets[end].Start;
-            return to > from ? text[from..to] : "";
-        }
-
-        string words = string.Join(' ', sentence.Words.Skip(start).Take(end - start));
-        return words.Length > 0 ? $" {words} " : " ";
-    }
+    private static CharacterRange Characters(Sentence sentence, WordRange words) =>
+        new(sentence.Offsets![words.Start].Start, sentence.Offsets[words.End - 1].End);
 
     private int Colour(string label)
     {

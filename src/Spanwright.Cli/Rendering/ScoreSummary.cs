@@ -35,12 +35,12 @@ internal sealed class ScoreSummary
 
     /// <summary>
     /// Named scores as a table: <c>strict.micro.f1</c> stands in row <c>strict.micro</c>, column <c>f1</c>; a name
-    /// without a dot has a row of its own.
+    /// without a dot has a row of its own. Scores of single labels are left out.
     /// </summary>
     public static string Table(string title, IReadOnlyDictionary<string, double> scores)
     {
         string[] usual = ["precision", "recall", "f1"];
-        var cells = scores.Select(score =>
+        var cells = scores.Where(score => IsOverall(score.Key)).Select(score =>
         {
             int dot = score.Key.LastIndexOf('.');
             return dot < 0
@@ -60,6 +60,9 @@ internal sealed class ScoreSummary
 
         return table.ToString();
     }
+
+    // Scores of single labels are left to the reports.
+    private static bool IsOverall(string name) => name.Split('.') is not [_, not ("micro" or "macro" or "weighted"), _];
 
     private static string Cell(IEnumerable<(string Row, string Column, double Value)> found) =>
         string.Concat(found.Select(cell => cell.Value.ToString("0.0000", CultureInfo.InvariantCulture)));

@@ -10,7 +10,10 @@ public readonly record struct SpanCounts(long Correct, long Predicted, long Gold
     public static SpanCounts operator +(SpanCounts left, SpanCounts right) =>
         new(left.Correct + right.Correct, left.Predicted + right.Predicted, left.Gold + right.Gold);
 
-    /// <summary>The scores of these counts.</summary>
+    /// <summary>F1; 0 where there are neither predictions nor gold spans.</summary>
+    public double F1 => Predicted + Gold == 0 ? 0 : 2.0 * Correct / (Predicted + Gold);
+
+    /// <summary>The scores of these counts, F1 from precision and recall as seqeval computes it.</summary>
     /// <param name="zeroDivision">What precision is without predictions, and recall without gold spans.</param>
     public PrecisionRecallF1 Scores(double zeroDivision = 0)
     {

@@ -15,13 +15,11 @@ public static class SpanF1
     /// <param name="scheme">The scheme of both.</param>
     /// <param name="zeroDivision">What a score is whose denominator is zero.</param>
     /// <exception cref="UnknownTagException">A tag's letter is none of the scheme's.</exception>
-    /// <exception cref="UnknownNameException">Strict mode has no such scheme (IO).</exception>
     public static SpanScores Strict(IEnumerable<TagPair> sentences, LabelScheme scheme, double zeroDivision = 0)
     {
         ChunkTagTable table = new(tag => StrictChunker.LabelOf(tag, scheme));
-        return new SpanScores(
-            $"strict {scheme.Name}",
-            ChunkCounts.ByLabel(sentences, table, () => new StrictChunker(scheme, table)), zeroDivision);
+        return ChunkCounts.Scores(
+            sentences, table, () => new StrictChunker(scheme, table), $"strict {scheme.Name}", zeroDivision);
     }
 
     /// <summary>
@@ -32,9 +30,8 @@ public static class SpanF1
     public static SpanScores Lenient(IEnumerable<TagPair> sentences, double zeroDivision = 0)
     {
         ChunkTagTable table = new(LenientChunker.LabelOf);
-        return new SpanScores(
-            "default (lenient, as conlleval)",
-            ChunkCounts.ByLabel(sentences, table, () => new LenientChunker(table)), zeroDivision);
+        return ChunkCounts.Scores(
+            sentences, table, () => new LenientChunker(table), "default (lenient, as conlleval)", zeroDivision);
     }
 
     /// <summary>Scores predicted spans against gold spans; a span listed twice counts once.</summary>
@@ -45,26 +42,33 @@ public static class SpanF1
         double zeroDivision = 0)
     {
         Dictionary<string, SpanCounts> byLabel = new(StringComparer.Ordinal);
+        List<SpanCounts> bySentence = [];
         foreach ((IReadOnlyList<LabeledSpan> gold, IReadOnlyList<LabeledSpan> predicted) in sentences)
         {
-            HashSet<(WordRange, string)> goldSpans = Distinct(gold);
+            SpanCounts sentence = default;
+            HashSet<(WordRange Range, string Label)> goldSpans = Distinct(gold);
             foreach ((WordRange range, string label) in Distinct(predicted))
             {
-                Add(byLabel, label, new SpanCounts(goldSpans.Contains((range, label)) ? 1 : 0, Predicted: 1, Gold: 0));
+                Add(label, new SpanCounts(goldSpans.Contains((range, label)) ? 1 : 0, Predicted: 1, Gold: 0));
             }
 
             foreach ((_, string label) in goldSpans)
             {
-                Add(byLabel, label, new SpanCounts(Correct: 0, Predicted: 0, Gold: 1));
+                Add(label, new SpanCounts(Correct: 0, Predicted: 0, Gold: 1));
+            }
+
+            bySentence.Add(sentence);
+
+            void Add(string label, SpanCounts counts)
+            {
+                sentence += counts;
+                CollectionsMarshal.GetValueRefOrAddDefault(byLabel, label, out _) += counts;
             }
         }
 
-        return new SpanScores("exact spans", byLabel, zeroDivision);
+        return new SpanScores("exact spans", byLabel, bySentence, zeroDivision);
     }
 
-    private static HashSet<(WordRange, string)> Distinct(IReadOnlyList<LabeledSpan> spans) =>
+    private static HashSet<(WordRange Range, string Label)> Distinct(IReadOnlyList<LabeledSpan> spans) =>
         [.. spans.Select(span => (span.Range, span.Label))];
-
-    private static void Add(Dictionary<string, SpanCounts> byLabel, string label, SpanCounts counts) =>
-        CollectionsMarshal.GetValueRefOrAddDefault(byLabel, label, out _) += counts;
 }

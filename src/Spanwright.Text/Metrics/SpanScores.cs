@@ -3,9 +3,13 @@ namespace Spanwright.Text.Metrics;
 /// <summary>Counts of every label of gold or prediction, and the averages that seqeval reports.</summary>
 /// <param name="mode">What counted as a span, for headings, as "strict IOB2".</param>
 /// <param name="byLabel">Counts by label.</param>
+/// <param name="bySentence">Counts by sentence, over all labels.</param>
 /// <param name="zeroDivision">What a score is whose denominator is zero; 0 as seqeval's default.</param>
 public sealed class SpanScores(
-    string mode, IReadOnlyDictionary<string, SpanCounts> byLabel, double zeroDivision = 0)
+    string mode,
+    IReadOnlyDictionary<string, SpanCounts> byLabel,
+    IReadOnlyList<SpanCounts> bySentence,
+    double zeroDivision = 0)
 {
     /// <summary>What counted as a span, for headings.</summary>
     public string Mode { get; } = mode;
@@ -13,6 +17,9 @@ public sealed class SpanScores(
     /// <summary>Counts by label, in code point order.</summary>
     public IReadOnlyList<KeyValuePair<string, SpanCounts>> Counts { get; } =
         [.. byLabel.OrderBy(entry => entry.Key, CodePointOrder.Comparer)];
+
+    /// <summary>Counts by sentence over all labels, for <see cref="BootstrapInterval"/> and paired tests.</summary>
+    public IReadOnlyList<SpanCounts> BySentence { get; } = bySentence;
 
     /// <summary>Sum over all labels.</summary>
     public SpanCounts Total => Counts.Aggregate(default(SpanCounts), (sum, entry) => sum + entry.Value);

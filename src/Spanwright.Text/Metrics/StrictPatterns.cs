@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using Spanwright.Text.Documents;
 using Spanwright.Text.Labels;
 
 namespace Spanwright.Text.Metrics;
@@ -16,6 +15,8 @@ internal sealed class StrictPatterns
     private static readonly FrozenDictionary<string, StrictPatterns> _byScheme =
         new Dictionary<string, StrictPatterns>(StringComparer.Ordinal)
         {
+            // seqeval has no IO; this is its definition in the same terms.
+            ["IO"] = new("IO", starts: "OI* II!", insides: "II=", ends: "IO* II!"),
             ["IOB1"] = new(
                 "IOB", starts: "OI* II! BI* IB= BB=", insides: "BI= II=", ends: "II! IO* IB* BO* BI! BB="),
             ["IOE1"] = new(
@@ -43,14 +44,8 @@ internal sealed class StrictPatterns
         _ends = Expanded(ends);
     }
 
-    /// <summary>The names of schemes that strict mode knows.</summary>
-    public static IReadOnlyList<string> Names { get; } = [.. _byScheme.Keys.Order(StringComparer.Ordinal)];
-
     /// <summary>The patterns of a scheme.</summary>
-    /// <exception cref="UnknownNameException">Strict mode has no such scheme (IO).</exception>
-    public static StrictPatterns Of(LabelScheme scheme) =>
-        _byScheme.GetValueOrDefault(scheme.Name)
-        ?? throw new UnknownNameException("scheme of strict mode", scheme.Name, Names);
+    public static StrictPatterns Of(LabelScheme scheme) => _byScheme[scheme.Name];
 
     public bool Allows(char letter) => _allowed.Contains(letter);
 

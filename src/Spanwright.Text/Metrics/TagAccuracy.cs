@@ -27,6 +27,13 @@ public static class TagAccuracy
         return (correct, words);
     }
 
+    /// <summary>The share as a table.</summary>
+    internal static ScoreTable Table(string metric, IEnumerable<TagPair> sentences)
+    {
+        (long correct, long words) = Counts(sentences);
+        return new ScoreTable(metric, "share of words with the right tag", [new("accuracy", (double)correct / words, words)]);
+    }
+
     /// <summary>How often each predicted tag stands where each gold tag does.</summary>
     public static IReadOnlyDictionary<(string Gold, string Predicted), long> Confusion(IEnumerable<TagPair> sentences)
     {

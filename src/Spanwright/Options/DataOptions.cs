@@ -34,6 +34,18 @@ public sealed record DataOptions
     public int TagColumn { get; init; } = -1;
 
     /// <summary>
+    /// Where CoNLL-U keeps the labels: <c>misc:KEY</c> (tags of the scheme), or a field that labels every word by
+    /// itself, as <c>upos</c>.
+    /// </summary>
+    public string ConlluTags { get; init; } = "misc:NER";
+
+    /// <summary>
+    /// What the offsets in JSON Lines count where a line does not say it: <c>utf16</c>, <c>codepoint</c> or
+    /// <c>byte</c>; without it, such a line is refused if that matters.
+    /// </summary>
+    public OffsetUnit? OffsetUnit { get; init; }
+
+    /// <summary>
     /// Tag scheme of the files: <c>auto</c> (found from the tags), <c>io</c>, <c>iob1</c>, <c>iob2</c>, <c>ioe1</c>,
     /// <c>ioe2</c>, <c>bioes</c> or <c>bilou</c>.
     /// </summary>
@@ -61,6 +73,8 @@ public sealed record DataOptions
         Separator = Separator,
         WordColumn = WordColumn.ToString(),
         TagColumn = TagColumn.ToString(),
+        ConlluTags = ConlluTags,
+        OffsetUnit = OffsetUnit,
     };
 
     /// <summary>Collects what is wrong with the values.</summary>

@@ -1,4 +1,5 @@
 using Spanwright.Models.Heads;
+using Spanwright.Text.Documents;
 
 namespace Spanwright.Options;
 
@@ -91,6 +92,6 @@ public sealed record ModelOptions
         UnmaskName.Check(Unmask, problems);
         problems.Require(HeadDropout is >= 0 and < 1, "model.head_dropout", HeadDropout, "must be in [0, 1)");
         problems.Require(MaxSeqLength >= 8, "model.max_seq_length", MaxSeqLength, "must be 8 or more");
-        problems.RequireOneOf("model.splitter", Splitter, ["rules", "whitespace"]);
+        problems.RequireOneOf("model.splitter", Splitter, TextSplitters.Names);
     }
 }

@@ -1,3 +1,5 @@
+using Spanwright.Testing;
+
 namespace Spanwright.Cli.Tests.Commands;
 
 public class LabelCommandTests
@@ -10,6 +12,25 @@ public class LabelCommandTests
         Assert.Equal(
             new Outcome(0, "in\tO\nZagreb\tB-Z\n\nand\tO\nSplit\tB-S\n\n".Replace("\t", " "), "2 sentences, 2 spans\n"),
             shell.Run("label", "runs/one", "-", "--format", "conll"));
+    }
+
+    [Fact]
+    public void Piped_text_comes_back_as_JSON_with_offsets_into_it()
+    {
+        using Shell shell = new() { StandardInput = "in Zagreb\nand  Split\n" };
+
+        GoldenFile.Matches(shell.Run("label", "runs/one").Text, "label-jsonl");
+    }
+
+    [Fact]
+    public void Text_that_is_not_UTF8_is_bad_data()
+    {
+        using Shell shell = new();
+        File.WriteAllBytes(shell.Path("latin.txt"), [0x63, 0x61, 0x66, 0xe9]);
+
+        Assert.Equal(
+            new Outcome(3, "", "error: latin.txt: the file is not valid UTF-8. Convert it to UTF-8.\n"),
+            shell.Run("label", "runs/one", shell.Path("latin.txt")));
     }
 
     [Fact]
