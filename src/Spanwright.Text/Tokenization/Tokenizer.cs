@@ -1,0 +1,273 @@
+using Spanwright.Text.Documents;
+using Spanwright.Text.Tokenization.Processing;
+using Spanwright.Text.Tokenization.Splitting;
+
+namespace Spanwright.Text.Tokenization;
+
+/// <summary>
+/// A tokenizer as Hugging Face's <c>tokenizer.json</c> describes it. Safe for concurrent use by any number of threads: nothing that
+/// can be seen from outside changes after it is made, and results do not depend on what was encoded before.
+/// </summary>
+public sealed class Tokenizer : ITokenizer
+{
+    [ThreadStatic]
+    private static Scratch? _spareScratch;
+
+    private readonly ReadOnlyMemory<byte> _json;
+    private readonly TokenizerParts _parts;
+    private readonly Vocabulary _vocabulary;
+    private readonly AddedTokenSet _added;
+    private readonly bool _appliesLengthLimits;
+
+    private Tokenizer(ReadOnlyMemory<byte> json, string file, TokenizerOptions options)
+    {
+        _json = json;
+        _parts = TokenizerFile.Read(json, file).Arranged(options.AddPrefixSpace);
+        _vocabulary = _parts.Encoder.Vocabulary;
+        _added = new AddedTokenSet(_parts.AddedTokens, _parts.Normalizer, options.SplitSpecialTokens);
+        _appliesLengthLimits = options.ApplyLengthLimits;
+        VocabularySize = Math.Max(_vocabulary.Size, _parts.AddedTokens.Select(token => token.Id + 1).DefaultIfEmpty().Max());
+    }
+
+    /// <summary>One more than the largest token id, added tokens included.</summary>
+    public int VocabularySize { get; }
+
+    /// <summary>The added tokens, special ones among them.</summary>
+    public IReadOnlyCollection<AddedToken> AddedTokens => _added.Tokens;
+
+    /// <summary>Reads a tokenizer file.</summary>
+    /// <param name="path">A <c>tokenizer.json</c>, or the folder that holds one.</param>
+    /// <param name="options">Departures from the file; null for none.</param>
+    /// <exception cref="TokenizerException">There is no such file, it is malformed, or it asks for something that is not supported.</exception>
+    public static Tokenizer Load(string path, TokenizerOptions? options = null)
+    {
+        string file = Directory.Exists(path) ? Path.Combine(path, "tokenizer.json") : path;
+        try
+        {
+            return Parse(File.ReadAllBytes(file), file, options);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new TokenizerException(
+                file, "", $"the tokenizer cannot be read: {error.Message}", "Give the path of a tokenizer.json or of the folder that holds it.", error);
+        }
+    }
+
+    /// <summary>Reads a tokenizer from the bytes of a tokenizer file.</summary>
+    /// <param name="json">The bytes; they must not change afterwards.</param>
+    /// <param name="name">A name for errors.</param>
+    /// <param name="options">Departures from the file; null for none.</param>
+    /// <exception cref="TokenizerException">The file is malformed, or asks for something that is not supported.</exception>
+    public static Tokenizer Parse(ReadOnlyMemory<byte> json, string name = "tokenizer.json", TokenizerOptions? options = null) =>
+        new(json, name, options ?? new TokenizerOptions());
+
+    /// <summary>Writes the tokenizer file that this tokenizer was made from, whole or not at all.</summary>
+    /// <param name="path">The file to write; an existing one is replaced.</param>
+    public void Save(string path)
+    {
+        string unfinished = path + ".unfinished";
+        using (FileStream stream = File.Create(unfinished))
+        {
+            stream.Write(_json.Span);
+        }
+
+        File.Move(unfinished, path, overwrite: true);
+    }
+
+    /// <inheritdoc/>
+    public TokenizedSentence Encode(string text, bool addSpecialTokens = true) =>
+        Sentence(TokenizerInput.OfText(text), addSpecialTokens);
+
+    /// <inheritdoc/>
+    public TokenizedSentence EncodeWords(IReadOnlyList<string> words, bool addSpecialTokens = true) =>
+        Sentence(TokenizerInput.OfWords(words), addSpecialTokens);
+
+    /// <summary>Everything that is known of one input or of a pair, never cut nor padded.</summary>
+    /// <param name="first">The first input.</param>
+    /// <param name="second">The second input of a pair; null for one alone.</param>
+    /// <param name="addSpecialTokens">Whether special tokens are added.</param>
+    public TokenEncoding EncodeInput(TokenizerInput first, TokenizerInput? second = null, bool addSpecialTokens = true) =>
+        Encoding(first, second, addSpecialTokens, truncation: null);
+
+    /// <summary>
+    /// Everything that is known of a batch; with <see cref="TokenizerOptions.ApplyLengthLimits"/> truncated and padded as the file says.
+    /// </summary>
+    /// <param name="batch">Inputs, or pairs of them.</param>
+    /// <param name="addSpecialTokens">Whether special tokens are added.</param>
+    /// <exception cref="TokenizerException">The file's length limits cannot be kept.</exception>
+    public IReadOnlyList<TokenEncoding> EncodeBatch(
+        IEnumerable<(TokenizerInput First, TokenizerInput? Second)> batch, bool addSpecialTokens = true)
+    {
+        Truncation? truncation = _appliesLengthLimits ? _parts.Truncation : null;
+        List<TokenEncoding> encodings = [.. batch.Select(input => Encoding(input.First, input.Second, addSpecialTokens, truncation))];
+        return _appliesLengthLimits && _parts.Padding is { } padding ? padding.Apply(encodings) : encodings;
+    }
+
+    /// <inheritdoc/>
+    public string Decode(IReadOnlyList<int> ids, bool skipSpecialTokens = true)
+    {
+        List<string> tokens = new(ids.Count);
+        foreach (int id in ids)
+        {
+            if (Token(id) is { } token && !(skipSpecialTokens && _added.Find(token) is { IsSpecial: true }))
+            {
+                tokens.Add(token);
+            }
+        }
+
+        return _parts.Decoder is null ? string.Join(' ', tokens) : string.Concat(_parts.Decoder.Decode(tokens));
+    }
+
+    /// <inheritdoc/>
+    public int? TokenId(string token) =>
+        _added.Find(token)?.Id ?? (_vocabulary.Id(token) is >= 0 and int id ? id : null);
+
+    /// <inheritdoc/>
+    public string? Token(int id) => _added.Find(id)?.Content ?? _vocabulary.Token(id);
+
+    private TokenizedSentence Sentence(TokenizerInput input, bool addSpecialTokens)
+    {
+        Scratch scratch = Borrow();
+        Fill(input, scratch);
+        _parts.PostProcessor.Trim(scratch.Subwords, input.Texts, input.IsPreSplit, Token);
+        TokenizedSentence sentence = _parts.PostProcessor.Sentence(scratch.Subwords, addSpecialTokens);
+        _spareScratch = scratch;
+        return sentence;
+    }
+
+    private TokenEncoding Encoding(TokenizerInput first, TokenizerInput? second, bool addSpecialTokens, Truncation? truncation)
+    {
+        TokenizerInput[] inputs = second is null ? [first] : [first, second];
+        SubwordBuffer[] subwords = [.. inputs.Select(Subwords)];
+        int addedCount = addSpecialTokens ? _parts.PostProcessor.AddedCount(inputs.Length) : 0;
+        IReadOnlyList<IReadOnlyList<SubwordBuffer>> windows =
+            truncation?.Windows(subwords, addedCount) ?? [.. subwords.Select(input => (SubwordBuffer[])[input])];
+        for (int i = 0; i < inputs.Length; i++)
+        {
+            foreach (SubwordBuffer window in windows[i])
+            {
+                _parts.PostProcessor.Trim(window, inputs[i].Texts, inputs[i].IsPreSplit, Token);
+            }
+        }
+
+        TokenEncoding[] encodings = [.. Combinations(windows).Select(
+            parts => _parts.PostProcessor.Encoding(parts, addSpecialTokens, Token))];
+        return encodings[0] with { Overflow = encodings[1..] };
+    }
+
+    /// <summary>Every window of one input with every window of the other, the first windows first.</summary>
+    private IEnumerable<SubwordBuffer[]> Combinations(IReadOnlyList<IReadOnlyList<SubwordBuffer>> windows)
+    {
+        if (windows.Count == 1)
+        {
+            return windows[0].Select(window => (SubwordBuffer[])[window]);
+        }
+
+        int outer = _parts.PostProcessor.Pair.First(piece => piece.Input >= 0).Input;
+        IReadOnlyList<SubwordBuffer> inner = windows[1 - outer];
+        SubwordBuffer[] Pair(SubwordBuffer window, SubwordBuffer other) => outer == 0 ? [window, other] : [other, window];
+        IEnumerable<SubwordBuffer[]> main = [Pair(windows[outer][0], inner[0])];
+        return main
+            .Concat(windows[outer].Skip(1).SelectMany(window => inner.Select(other => Pair(window, other))))
+            .Concat(inner.Skip(1).Select(other => Pair(windows[outer][0], other)));
+    }
+
+    private SubwordBuffer Subwords(TokenizerInput input)
+    {
+        Scratch scratch = Borrow();
+        Fill(input, scratch);
+        SubwordBuffer copy = scratch.Subwords.Copy(0, scratch.Subwords.Count);
+        _spareScratch = scratch;
+        return copy;
+    }
+
+    private void Fill(TokenizerInput input, Scratch scratch)
+    {
+        for (int i = 0; i < input.Texts.Count; i++)
+        {
+            Fill(input.Texts[i], input.IsPreSplit ? i : null, scratch);
+        }
+    }
+
+    /// <summary>Appends the subwords of a text; each of its pieces is a word where <paramref name="word"/> is null.</summary>
+    private void Fill(string text, int? word, Scratch scratch)
+    {
+        int nextWord = 0;
+        foreach ((TextPiece part, AddedToken? token) in _added.Split(text))
+        {
+            if (token is not null)
+            {
+                AddToken(part, token, word ?? nextWord++, scratch.Subwords);
+                continue;
+            }
+
+            foreach (TextPiece piece in scratch.Split(part, _parts.Splitters))
+            {
+                AddPiece(piece, word ?? nextWord++, scratch.Subwords);
+            }
+        }
+    }
+
+    private static void AddToken(TextPiece part, AddedToken token, int word, SubwordBuffer output)
+    {
+        CharacterRange range = part.Original(0, part.Length);
+        output.Add(token.Id, range.Start, range.End);
+        output.Words[^1] = word;
+        if (!part.Span.SequenceEqual(token.Content))
+        {
+            output.Surfaces[output.Count - 1] = part.Span.ToString();
+        }
+    }
+
+    private void AddPiece(TextPiece piece, int word, SubwordBuffer output)
+    {
+        int first = output.Count;
+        _parts.Encoder.Encode(piece.Span, output);
+        Span<int> starts = output.Starts;
+        Span<int> ends = output.Ends;
+        for (int i = first; i < starts.Length; i++)
+        {
+            CharacterRange range = piece.Original(starts[i], ends[i]);
+            starts[i] = range.Start;
+            ends[i] = range.End;
+        }
+
+        output.Words[first..].Fill(word);
+    }
+
+    private static Scratch Borrow()
+    {
+        Scratch scratch = _spareScratch ?? new Scratch();
+        _spareScratch = null;
+        scratch.Subwords.Clear();
+        return scratch;
+    }
+
+    /// <summary>Memory that a thread uses again for its next text.</summary>
+    private sealed class Scratch
+    {
+        private List<TextPiece> _pieces = [];
+        private List<TextPiece> _next = [];
+
+        public SubwordBuffer Subwords { get; } = new();
+
+        /// <summary>The pieces after all steps; valid until the next call.</summary>
+        public List<TextPiece> Split(TextPiece part, IReadOnlyList<IWordSplitter> splitters)
+        {
+            _pieces.Clear();
+            _pieces.Add(part);
+            foreach (IWordSplitter splitter in splitters)
+            {
+                _next.Clear();
+                foreach (TextPiece piece in _pieces)
+                {
+                    splitter.Split(piece, _next);
+                }
+
+                (_pieces, _next) = (_next, _pieces);
+            }
+
+            return _pieces;
+        }
+    }
+}

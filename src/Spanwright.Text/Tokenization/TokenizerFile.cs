@@ -1,0 +1,74 @@
+using System.Text.Json;
+using Spanwright.Text.Tokenization.Processing;
+
+namespace Spanwright.Text.Tokenization;
+
+/// <summary>Reads Hugging Face's <c>tokenizer.json</c>. Everything it says is followed or refused by name.</summary>
+internal static class TokenizerFile
+{
+    /// <summary>The sections of a file.</summary>
+    /// <param name="json">The file's bytes.</param>
+    /// <param name="file">Its name, for errors.</param>
+    /// <exception cref="TokenizerException">The file is malformed, or asks for something that is not supported.</exception>
+    public static TokenizerParts Read(ReadOnlyMemory<byte> json, string file)
+    {
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(json.Span.StartsWith("\uFEFF"u8) ? json[3..] : json);
+            return Read(new JsonSection(file, "", document.RootElement));
+        }
+        catch (JsonException error)
+        {
+            throw new TokenizerException(
+                file, $"line {(error.LineNumber ?? 0) + 1}", $"this is not JSON: {error.Message}", "Download or write the file again.", error);
+        }
+    }
+
+    private static TokenizerParts Read(JsonSection root)
+    {
+        ISubwordEncoder encoder = TokenizerTable.Encoder(root.Member("model"));
+        return new TokenizerParts(encoder)
+        {
+            Normalizer = root.Find("normalizer") is { } normalizer ? TokenizerTable.Normalizer(normalizer) : null,
+            Splitters = root.Find("pre_tokenizer") is { } splitter ? [.. TokenizerTable.Splitter(splitter)] : [],
+            PostProcessor = root.Find("post_processor") is { } processor
+                ? TokenizerTable.PostProcessor(processor, PostProcessor.Plain)
+                : PostProcessor.Plain,
+            Decoder = root.Find("decoder") is { } decoder ? TokenizerTable.Decoder(decoder) : null,
+            AddedTokens = root.Find("added_tokens") is { } added ? AddedTokens(added, encoder.Vocabulary) : [],
+            Truncation = root.Find("truncation") is { } truncation ? LengthLimitReader.Truncation(truncation) : null,
+            Padding = root.Find("padding") is { } padding ? LengthLimitReader.Padding(padding) : null,
+        };
+    }
+
+    private static List<AddedToken> AddedTokens(JsonSection section, Vocabulary vocabulary)
+    {
+        List<AddedToken> tokens = [];
+        HashSet<int> ids = [];
+        HashSet<string> contents = new(StringComparer.Ordinal);
+        foreach (JsonSection item in section.Items())
+        {
+            AddedToken token = new(item.Number("id"), item.Text("content"))
+            {
+                IsSpecial = item.Flag("special", false),
+                IsSingleWord = item.Flag("single_word", false),
+                StripsLeft = item.Flag("lstrip", false),
+                StripsRight = item.Flag("rstrip", false),
+                IsNormalized = item.Flag("normalized", !item.Flag("special", false)),
+            };
+            string? known = vocabulary.Token(token.Id);
+            int knownId = vocabulary.Id(token.Content);
+            if ((known is not null && known != token.Content) || (knownId >= 0 && knownId != token.Id)
+                || !ids.Add(token.Id) || !contents.Add(token.Content))
+            {
+                throw item.Error(
+                    $"'{token.Content}' with id {token.Id} disagrees with the vocabulary or with another added token.",
+                    "Give every token one id, the same everywhere.");
+            }
+
+            tokens.Add(token);
+        }
+
+        return tokens;
+    }
+}
