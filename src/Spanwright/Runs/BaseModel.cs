@@ -3,7 +3,6 @@ using Spanwright.Models.Checkpoints;
 using Spanwright.Models.Families;
 using Spanwright.Models.Layers;
 using Spanwright.Models.Masks;
-using static TorchSharp.torch;
 
 namespace Spanwright.Runs;
 

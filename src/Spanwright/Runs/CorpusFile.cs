@@ -35,6 +35,13 @@ public static class CorpusFile
         return sentences;
     }
 
+    // Tags are read under the most permissive scheme of columns first: any prefix is a tag there.
+    private static LabelScheme DetectScheme(DataOptions options, string file, ICollection<string> notes)
+    {
+        notes.Add($"{options.FormatOf(file)}");
+        return LabelScheme.Iob2;
+    }
+
     /// <summary>Makes sure that a model's tags can express the labels of a file.</summary>
     /// <exception cref="DataFormatException">They can't.</exception>
     public static void RequireLabels(IReadOnlyList<Sentence> sentences, LabelInventory inventory, string file)

@@ -19,7 +19,7 @@ internal sealed record EncodedCorpus(
     {
         List<string> notes = [];
         IReadOnlyList<EncodedWindow>[] windows = [.. sentences.Select(
-            sentence => encoder.Encode(sentence.Words, inventory.Indices(sentence)))];
+            sentence => encoder.Encode(sentence, inventory.Indices(sentence)))];
         int words = sentences.Sum(sentence => sentence.Words.Count);
         int read = windows.Sum(list => list.Sum(window => window.Words.Length));
         if (read == 0)

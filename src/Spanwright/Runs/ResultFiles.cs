@@ -1,8 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Spanwright.Evaluation;
-using Spanwright.Models.Backbones;
 using Spanwright.Models.Native;
+using Spanwright.Evaluation;
 using Spanwright.Text.Documents;
 using Spanwright.Text.Formats;
 

@@ -1,7 +1,7 @@
+using Spanwright.Models.Native;
 using Spanwright.Evaluation;
 using Spanwright.Methods.TokenClassification;
 using Spanwright.Models.Backbones;
-using Spanwright.Models.Native;
 using Spanwright.Text.Documents;
 using Spanwright.Text.Labels;
 using Spanwright.Text.Tokenization;
@@ -17,7 +17,6 @@ public sealed class Tagger : IDisposable
 
     private readonly TaggerModel _model;
     private readonly TaggerEvaluator _evaluator;
-    private readonly ITextSplitter _splitter;
 
     private Tagger(TaggerModel model, TaggerSettings settings, TaggerEvaluator evaluator, CausalityResult selfTest)
     {
@@ -25,7 +24,7 @@ public sealed class Tagger : IDisposable
         _evaluator = evaluator;
         Settings = settings;
         SelfTest = selfTest;
-        _splitter = TextSplitters.Find(settings.Splitter);
+        Splitter = TextSplitters.Find(settings.Splitter);
     }
 
     /// <summary>What was saved with the weights.</summary>
@@ -69,9 +68,7 @@ public sealed class Tagger : IDisposable
     }
 
     /// <summary>Cuts raw text into sentences and words, as the tagger's settings say.</summary>
-    /// <param name="text">The text; read as far as sentences are taken.</param>
-    /// <param name="source">Where it comes from, for the sentences' ids.</param>
-    public IEnumerable<Sentence> Split(TextReader text, string source) => _splitter.Split(text, source);
+    public ITextSplitter Splitter { get; }
 
     /// <summary>The sentences in the same order, with the spans that the tagger finds.</summary>
     public IEnumerable<Sentence> Label(IEnumerable<Sentence> sentences, CancellationToken cancellation = default)

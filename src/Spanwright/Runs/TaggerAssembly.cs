@@ -1,14 +1,13 @@
+using Spanwright.Models.Native;
 using Spanwright.Methods.TokenClassification;
 using Spanwright.Models.Adapters;
 using Spanwright.Models.Backbones;
 using Spanwright.Models.Heads;
 using Spanwright.Models.Layers;
 using Spanwright.Models.Masks;
-using Spanwright.Models.Native;
 using Spanwright.Options;
 using Spanwright.Text.Labels;
 using Spanwright.Text.Tokenization;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Spanwright.Runs;

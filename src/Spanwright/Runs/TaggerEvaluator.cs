@@ -19,7 +19,7 @@ public sealed class TaggerEvaluator(
     public LabeledSplit Label(IReadOnlyList<Sentence> sentences)
     {
         TagPredictor predictor = new(model, batchSize * TokensOfSentence);
-        IReadOnlyList<EncodedWindow>[] windows = [.. sentences.Select(sentence => encoder.Encode(sentence.Words))];
+        IReadOnlyList<EncodedWindow>[] windows = [.. sentences.Select(sentence => encoder.Encode(sentence))];
         int[] wordCounts = [.. sentences.Select(sentence => sentence.Words.Count)];
         return new LabeledSplit(
             sentences, predictor.Predict(windows, wordCounts, inventory.IndexOf("O")), inventory);

@@ -1,8 +1,8 @@
+using Spanwright.Models.Native;
 using Spanwright.Batching;
 using Spanwright.Evaluation;
 using Spanwright.Methods.TokenClassification;
 using Spanwright.Models.Backbones;
-using Spanwright.Models.Native;
 using Spanwright.Options;
 using Spanwright.Text.Documents;
 using Spanwright.Training;
