@@ -58,7 +58,7 @@ public sealed class GgufFile : ITensorSource
     public string StoredType(string name) => Find(name).Type.Name;
 
     /// <summary>
-    /// A tensor, dequantised in float32 where it is quantised. A plain one in its own dtype on the CPU is a view of the
+    /// A tensor; a quantised one is computed in float32 and rounded to the dtype. A plain one in its own dtype on the CPU is a view of the
     /// file's pages, which stay mapped as long as it lives.
     /// </summary>
     /// <exception cref="CheckpointException">There is no tensor of that name, or its type is not supported.</exception>
@@ -72,7 +72,7 @@ public sealed class GgufFile : ITensorSource
 
         Tensor own = tensor.Type.Scalar is ScalarType scalar
             ? _file.View(tensor.Offset, tensor.Length, tensor.Shape, scalar)
-            : Dequantise(tensor);
+            : Dequantise(tensor, dtype);
         if (own.dtype == dtype && device.type == DeviceType.CPU)
         {
             return own;
@@ -90,7 +90,7 @@ public sealed class GgufFile : ITensorSource
     /// <summary>Closes the file; tensors that were loaded stay valid.</summary>
     public void Dispose() => _file.Dispose();
 
-    private unsafe Tensor Dequantise(GgufTensor tensor)
+    private unsafe Tensor Dequantise(GgufTensor tensor, ScalarType dtype)
     {
         if (tensor.Type.Decode is null)
         {
@@ -100,12 +100,20 @@ public sealed class GgufFile : ITensorSource
                 $"Take a file in one of {string.Join(", ", GgufTypeTable.ReadableNames)}.");
         }
 
-        Tensor values = empty(tensor.Shape, ScalarType.Float32);
-        BlockLoop.DecodeAll(
-            tensor.Type,
-            _file.Address(tensor.Offset, tensor.Length),
-            (float*)TensorMemory.Pointer(values),
-            tensor.Length / tensor.Type.BlockBytes);
+        bool isRounded = dtype == ScalarType.BFloat16;
+        Tensor values = empty(tensor.Shape, isRounded ? dtype : ScalarType.Float32);
+        byte* blocks = _file.Address(tensor.Offset, tensor.Length);
+        long count = tensor.Length / tensor.Type.BlockBytes;
+        void* memory = TensorMemory.Pointer(values);
+        if (isRounded)
+        {
+            BlockLoop.DecodeAllRounded(tensor.Type, blocks, (ushort*)memory, count);
+        }
+        else
+        {
+            BlockLoop.DecodeAll(tensor.Type, blocks, (float*)memory, count);
+        }
+
         return values;
     }
 

@@ -33,6 +33,9 @@ public sealed class GgufBlocksGoldenTests : IDisposable
                 using Tensor actual = file.Load("t", ScalarType.Float32, CPU);
                 using Tensor expected = blocks.Load(name + ".f32", ScalarType.Float32, CPU);
                 Assert.True(GoldenValues.Bytes(actual).SequenceEqual(GoldenValues.Bytes(expected)), $"{name} differs");
+                using Tensor rounded = file.Load("t", ScalarType.BFloat16, CPU);
+                using Tensor expectedRounded = expected.to(ScalarType.BFloat16);
+                Assert.True(GoldenValues.Bytes(rounded).SequenceEqual(GoldenValues.Bytes(expectedRounded)), $"{name} differs in bfloat16");
                 equal++;
             }
             catch (CheckpointException error) when (error.Problem.Contains($"{type}, which is not supported", StringComparison.Ordinal))

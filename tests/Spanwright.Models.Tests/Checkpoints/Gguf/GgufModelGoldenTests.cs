@@ -101,6 +101,7 @@ public sealed class GgufModelGoldenTests
         foreach (ScalarType dtype in new[] { ScalarType.Float32, ScalarType.BFloat16 })
         {
             long start = Stopwatch.GetTimestamp();
+            Environment.ProcessCpuUsage before = Environment.CpuUsage;
             using Checkpoint checkpoint = Checkpoint.Open(folder);
             TimeSpan opened = Stopwatch.GetElapsedTime(start);
             long elements = 0;
@@ -111,8 +112,11 @@ public sealed class GgufModelGoldenTests
                 elements += tensors[^1].NumberOfElements;
             }
 
+            Environment.ProcessCpuUsage after = Environment.CpuUsage;
             Report($"{elements / 1e6:F1} M parameters as {dtype}: opened in {opened.TotalMilliseconds:F0} ms, "
-                + $"loaded in {Stopwatch.GetElapsedTime(start).TotalMilliseconds:F0} ms");
+                + $"loaded in {Stopwatch.GetElapsedTime(start).TotalMilliseconds:F0} ms "
+                + $"(processor: {(after.UserTime - before.UserTime).TotalMilliseconds:F0} ms program, "
+                + $"{(after.PrivilegedTime - before.PrivilegedTime).TotalMilliseconds:F0} ms system)");
             tensors.ForEach(t => t.Dispose());
         }
     }

@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
 namespace Spanwright.Models.Checkpoints.Gguf.Blocks;
 
 /// <summary>
@@ -12,18 +15,16 @@ internal unsafe struct Mxfp4Format : IBlockFormat
     /// <inheritdoc/>
     public static int Bytes => 17;
 
-    private static ReadOnlySpan<sbyte> DoubledValues => [0, 1, 2, 3, 4, 6, 8, 12, 0, -1, -2, -3, -4, -6, -8, -12];
+    private static Vector128<sbyte> DoubledValues =>
+        Vector128.Create((sbyte)0, 1, 2, 3, 4, 6, 8, 12, 0, -1, -2, -3, -4, -6, -8, -12);
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Decode(byte* block, float* values)
     {
         float scale = Scale(block[0]);
-        for (int i = 0; i < 16; i++)
-        {
-            int pair = block[1 + i];
-            values[i] = scale * DoubledValues[pair & 15];
-            values[i + 16] = scale * DoubledValues[pair >> 4];
-        }
+        Lanes.Scale(Vector128.Shuffle(DoubledValues, Lanes.Low(block + 1)), scale, values);
+        Lanes.Scale(Vector128.Shuffle(DoubledValues, Lanes.High(block + 1)), scale, values + 16);
     }
 
     // 2^(exponent - 128); the two smallest are subnormal.

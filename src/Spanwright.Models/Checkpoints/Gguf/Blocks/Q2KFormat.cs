@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Spanwright.Models.Checkpoints.Gguf.Blocks;
 
 /// <summary>
@@ -13,6 +15,7 @@ internal unsafe struct Q2KFormat : IBlockFormat
     public static int Bytes => 84;
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Decode(byte* block, float* values)
     {
         float scale = (float)*(Half*)(block + 80);

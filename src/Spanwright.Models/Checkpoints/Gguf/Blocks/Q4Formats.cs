@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
 namespace Spanwright.Models.Checkpoints.Gguf.Blocks;
 
 /// <summary>4 bits with a scale: d · (q - 8). Low nibbles are the first half of the block, high ones the second.</summary>
@@ -10,15 +13,13 @@ internal unsafe struct Q40Format : IBlockFormat
     public static int Bytes => 18;
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Decode(byte* block, float* values)
     {
         float scale = (float)*(Half*)block;
-        for (int i = 0; i < 16; i++)
-        {
-            int pair = block[2 + i];
-            values[i] = scale * ((pair & 15) - 8);
-            values[i + 16] = scale * ((pair >> 4) - 8);
-        }
+        Vector128<sbyte> middle = Vector128.Create((sbyte)8);
+        Lanes.Scale(Lanes.Low(block + 2) - middle, scale, values);
+        Lanes.Scale(Lanes.High(block + 2) - middle, scale, values + 16);
     }
 }
 
@@ -32,15 +33,12 @@ internal unsafe struct Q41Format : IBlockFormat
     public static int Bytes => 20;
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Decode(byte* block, float* values)
     {
         float scale = (float)*(Half*)block;
         float least = (float)*(Half*)(block + 2);
-        for (int i = 0; i < 16; i++)
-        {
-            int pair = block[4 + i];
-            values[i] = (scale * (pair & 15)) + least;
-            values[i + 16] = (scale * (pair >> 4)) + least;
-        }
+        Lanes.Scale(Lanes.Low(block + 4), scale, least, values);
+        Lanes.Scale(Lanes.High(block + 4), scale, least, values + 16);
     }
 }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Spanwright.Models.Checkpoints.Gguf.Blocks;
 
 /// <summary>5 bits with a scale: d · (q - 16). The fifth bits of all 32 weights stand in one 32-bit number.</summary>
@@ -10,6 +12,7 @@ internal unsafe struct Q50Format : IBlockFormat
     public static int Bytes => 22;
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Decode(byte* block, float* values)
     {
         float scale = (float)*(Half*)block;
@@ -36,6 +39,7 @@ internal unsafe struct Q51Format : IBlockFormat
     public static int Bytes => 24;
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Decode(byte* block, float* values)
     {
         float scale = (float)*(Half*)block;

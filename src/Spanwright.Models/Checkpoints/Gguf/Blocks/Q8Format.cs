@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
 namespace Spanwright.Models.Checkpoints.Gguf.Blocks;
 
 /// <summary>8 bits with a scale: d · q.</summary>
@@ -10,13 +13,12 @@ internal unsafe struct Q80Format : IBlockFormat
     public static int Bytes => 34;
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Decode(byte* block, float* values)
     {
         float scale = (float)*(Half*)block;
         sbyte* numbers = (sbyte*)(block + 2);
-        for (int i = 0; i < 32; i++)
-        {
-            values[i] = scale * numbers[i];
-        }
+        Lanes.Scale(Vector128.Load(numbers), scale, values);
+        Lanes.Scale(Vector128.Load(numbers + 16), scale, values + 16);
     }
 }
