@@ -1,7 +1,6 @@
 using Spanwright.Models.Backbones;
 using Spanwright.Models.Layers;
 using Spanwright.Models.Masks;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Spanwright.Models.Tests;

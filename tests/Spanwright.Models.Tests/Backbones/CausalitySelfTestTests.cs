@@ -1,6 +1,5 @@
 using Spanwright.Models.Backbones;
 using Spanwright.Models.Layers;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Spanwright.Models.Tests.Backbones;
