@@ -7,6 +7,7 @@ using Spanwright.Options;
 using Spanwright.Text.Documents;
 using Spanwright.Text.Formats;
 using Spanwright.Text.Labels;
+using Spanwright.Text.Tokenization;
 using Spanwright.Training;
 
 namespace Spanwright.Cli;
@@ -24,6 +25,7 @@ internal sealed record ErrorReport(int ExitCode, string Message, bool IsExpected
         (typeof(DataFormatException), Cli.ExitCode.BadData),
         (typeof(UnknownTagException), Cli.ExitCode.BadData),
         (typeof(CheckpointException), Cli.ExitCode.Failure),
+        (typeof(TokenizerException), Cli.ExitCode.Failure),
         (typeof(CausalityException), Cli.ExitCode.Failure),
         (typeof(TrainingException), Cli.ExitCode.Failure),
         (typeof(IOException), Cli.ExitCode.Failure),
