@@ -1,16 +1,14 @@
 using System.Globalization;
-using Spanwright.Cli.Rendering;
 using Spanwright.Options;
+using Spanwright.Runs;
 using Spanwright.Text.Documents;
 using Spanwright.Text.Formats;
-using Spanwright.Text.Labels;
 
 namespace Spanwright.Cli.Inspection;
 
 /// <summary>What there is to know about a data file: its sentences, labels and scheme, and what reading it loses.</summary>
 internal static class DataSheet
 {
-
     /// <summary>The sheet.</summary>
     /// <param name="file">The file.</param>
     /// <param name="settings">Settings <c>data.key=value</c> that say how it is read.</param>
@@ -21,8 +19,8 @@ internal static class DataSheet
         DataOptions options = OptionsReader.Read<InspectedData>(
             new OptionSources { Overrides = [$"data.train={file}", .. settings] }).Data;
         string format = options.FormatOf(file);
-        (LabelScheme scheme, string origin) = CorpusFile.SchemeOf(options, file);
-        IDocumentReader reader = DocumentFormats.Reader(format, options.ToFormat(scheme));
+        FileScheme scheme = FileScheme.Of(options, file);
+        IDocumentReader reader = DocumentFormats.Reader(format, options.ToFormat(scheme.Scheme));
 
         ReadingCounts counts = new();
         LabelCounts labels = new();
@@ -33,12 +31,12 @@ internal static class DataSheet
 
         FactSheet sheet = new FactSheet($"{file}: data set")
             .Add("format", format)
-            .Add("tag scheme", $"{scheme.Name} ({origin})")
+            .Add("tag scheme", $"{scheme.Scheme.Name} ({scheme.Origin})")
             .Add("sentences", counts.Sentences)
-            .Add("documents", counts.Documents)
             .Add("words", counts.Words)
             .Add("longest sentence", $"{labels.LongestSentence} words (sentence {labels.LongestSentenceId})")
             .Add("spans", counts.Spans);
+        AddIfAny(sheet, "documents", counts.Documents);
         AddLosses(sheet, counts, options);
         AddSplitter(sheet, SplitterAgreement.Of(TextSplitters.Find("rules"), reader.ReadFile(file)));
         return sheet.Add(labels.Table());
