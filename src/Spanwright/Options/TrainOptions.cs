@@ -79,11 +79,13 @@ public sealed record TrainOptions
 
     internal const string NoResume = "none";
 
+    internal const string NewestCheckpoint = "auto";
+
     /// <summary>
     /// Where to go on: <c>auto</c> (the newest checkpoint in <c>output_dir</c>, if an interrupted run left one),
     /// <c>none</c> (start anew), or the folder of a checkpoint.
     /// </summary>
-    public string ResumeFromCheckpoint { get; init; } = "auto";
+    public string ResumeFromCheckpoint { get; init; } = NewestCheckpoint;
 
     /// <summary>Updates between two lines of progress in a log.</summary>
     public int LogSteps { get; init; } = 10;

@@ -111,13 +111,19 @@ internal sealed class TaggerRun : IDisposable
 
     private string? Resume(CheckpointStore checkpoints, List<string> flaws)
     {
-        if (_options.Train.ResumeFromCheckpoint == TrainOptions.NoResume)
+        switch (_options.Train.ResumeFromCheckpoint)
         {
-            checkpoints.Clear();
-            return null;
+            case TrainOptions.NoResume:
+                checkpoints.Clear();
+                return null;
+            case TrainOptions.NewestCheckpoint:
+                return checkpoints.Newest(flaws.Add);
+            case string folder:
+                return CheckpointManifest.Flaw(folder) is string flaw
+                    ? throw new OptionException(
+                        "train.resume_from_checkpoint", $"'{folder}' cannot be used: {flaw} Name a whole checkpoint, or auto.")
+                    : folder;
         }
-
-        return checkpoints.Newest(flaws.Add);
     }
 
     private LabeledSplit Label(IReadOnlyList<Sentence> sentences) => new TaggerEvaluator(
