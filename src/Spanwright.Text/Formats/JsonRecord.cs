@@ -121,22 +121,6 @@ internal sealed class JsonRecord
         item.TryGetProperty(key, out JsonElement value) && value.ValueKind != JsonValueKind.Null
             ? StringOf(value) ?? throw Error($"'{key}' is no string.", "Put it in quotes.") : null;
 
-    private string? StringOf(JsonElement value)
-    {
-        if (value.ValueKind != JsonValueKind.String)
-        {
-            return null;
-        }
-
-        try
-        {
-            return value.GetString();
-        }
-        catch (InvalidOperationException error)
-        {
-            throw Error(
-                "a string holds half of a surrogate pair (as \\ud83c without its partner).",
-                "Write the whole character.", error);
-        }
-    }
+    private static string? StringOf(JsonElement value) =>
+        value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 }
