@@ -3,6 +3,7 @@ using Spanwright.Options;
 using Spanwright.Runs;
 using Spanwright.Text.Documents;
 using Spanwright.Text.Formats;
+using Spanwright.Text.Labels;
 
 namespace Spanwright.Cli.Inspection;
 
@@ -19,8 +20,8 @@ internal static class DataSheet
         DataOptions options = OptionsReader.Read<InspectedData>(
             new OptionSources { Overrides = [$"data.train={file}", .. settings] }).Data;
         string format = options.FormatOf(file);
-        FileScheme scheme = FileScheme.Of(options, file);
-        IDocumentReader reader = DocumentFormats.Reader(format, options.ToFormat(scheme.Scheme));
+        (LabelScheme scheme, string origin) = CorpusFile.SchemeOf(options, file);
+        IDocumentReader reader = DocumentFormats.Reader(format, options.ToFormat(scheme));
 
         ReadingCounts counts = new();
         LabelCounts labels = new();
@@ -31,7 +32,7 @@ internal static class DataSheet
 
         FactSheet sheet = new FactSheet($"{file}: data set")
             .Add("format", format)
-            .Add("tag scheme", $"{scheme.Scheme.Name} ({scheme.Origin})")
+            .Add("tag scheme", $"{scheme.Name} ({origin})")
             .Add("sentences", counts.Sentences)
             .Add("words", counts.Words)
             .Add("longest sentence", $"{labels.LongestSentence} words (sentence {labels.LongestSentenceId})")

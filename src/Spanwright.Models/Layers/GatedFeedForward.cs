@@ -1,3 +1,4 @@
+using Spanwright.Models.Layers.Kernels;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -6,8 +7,6 @@ namespace Spanwright.Models.Layers;
 /// <summary>The gated feed-forward layer: down(silu(gate(x)) · up(x)) (SwiGLU, Shazeer 2020).</summary>
 public sealed class GatedFeedForward : INamedWeights
 {
-    private readonly long _innerSize;
-
     /// <summary>Makes the layer.</summary>
     /// <param name="name">Its path in the model.</param>
     /// <param name="hiddenSize">C.</param>
@@ -16,7 +15,6 @@ public sealed class GatedFeedForward : INamedWeights
     /// <param name="place">Dtype and device of its weights.</param>
     public GatedFeedForward(string name, long hiddenSize, long innerSize, bool hasBias, WeightPlace place)
     {
-        _innerSize = innerSize;
         Inputs = new LinearSlot(name, new JointLinear(
             hiddenSize, [("gate_proj", innerSize), ("up_proj", innerSize)], hasBias, place));
         Output = new LinearSlot(name, new JointLinear(innerSize, [("down_proj", hiddenSize)], hasBias, place));
@@ -33,11 +31,20 @@ public sealed class GatedFeedForward : INamedWeights
     {
         using DisposeScope scope = NewDisposeScope();
         Tensor projected = Inputs.Forward(hidden, context.Dropout);                           // (N, 2 inner)
-        Tensor gate = projected.narrow(1, 0, _innerSize);
-        Tensor up = projected.narrow(1, _innerSize, _innerSize);
-        return Output.Forward(nn.functional.silu(gate) * up, context.Dropout).MoveToOuterDisposeScope();
+        Tensor activated = CpuKernels.Serve(projected)
+            ? SwiGluFunction.Apply(NoSettings.Instance, projected)
+            : Composite(projected);                                                           // (N, inner)
+        return Output.Forward(activated, context.Dropout).MoveToOuterDisposeScope();
     }
 
     /// <inheritdoc/>
     public IEnumerable<NamedWeight> Weights() => [.. Inputs.Original.Weights(), .. Output.Original.Weights()];
+
+    // silu(gate) · up in torch's operators, on any device.
+    internal static Tensor Composite(Tensor projected)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        Tensor[] halves = projected.chunk(2, 1);
+        return (nn.functional.silu(halves[0]) * halves[1]).MoveToOuterDisposeScope();
+    }
 }

@@ -1,3 +1,4 @@
+using Spanwright.Models.Layers.Kernels;
 using Spanwright.Models.Masks;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -17,6 +18,9 @@ public sealed record AttentionSizes(
 /// <summary>Grouped-query self-attention with rotary positions over packed sequences.</summary>
 public sealed class GroupedQueryAttention : INamedWeights
 {
+    // Longer sequences have products large enough for torch's to win.
+    private const int LongestForKernel = 256;
+
     private readonly AttentionSizes _sizes;
 
     /// <summary>Makes the layer.</summary>
@@ -45,17 +49,24 @@ public sealed class GroupedQueryAttention : INamedWeights
     {
         using DisposeScope scope = NewDisposeScope();
         Tensor projected = Inputs.Forward(hidden, context.Dropout);                         // (N, (H + 2G) D)
-        Tensor mixed = Mix(projected, context, kind);                                       // (N, H D)
+        Tensor mixed = KernelServes(projected, context)
+            ? AttentionFunction.Apply(
+                new AttentionSettings(_sizes, kind, context.Sequences.Starts.ToArray()),
+                projected, context.Rotary.Cosine, context.Rotary.Sine)
+            : Composite(projected, _sizes, context, kind);                                  // (N, H D)
         return Output.Forward(mixed, context.Dropout).MoveToOuterDisposeScope();            // (N, C)
     }
 
     /// <inheritdoc/>
     public IEnumerable<NamedWeight> Weights() => [.. Inputs.Original.Weights(), .. Output.Original.Weights()];
 
-    // Softmax written out: at the lengths of sentences it is faster than the fused kernel, in training above all.
-    private Tensor Mix(Tensor projected, SequenceContext context, AttentionKind kind)
+    // The same in torch's operators, on any device. Softmax written out: at the lengths of sentences it is faster than
+    // torch's fused attention, in training above all.
+    internal static Tensor Composite(
+        Tensor projected, AttentionSizes sizes, SequenceContext context, AttentionKind kind)
     {
-        (int queryHeads, int keyHeads, int size) = (_sizes.QueryHeads, _sizes.KeyValueHeads, _sizes.HeadSize);
+        using DisposeScope scope = NewDisposeScope();
+        (int queryHeads, int keyHeads, int size) = (sizes.QueryHeads, sizes.KeyValueHeads, sizes.HeadSize);
         int perGroup = queryHeads / keyHeads;
         Tensor heads = projected.view(-1, queryHeads + (2 * keyHeads), size);                // (N, H + 2G, D)
         Tensor rotated = context.Rotary.Rotate(heads.narrow(1, 0, queryHeads + keyHeads));   // (N, H + G, D)
@@ -70,8 +81,11 @@ public sealed class GroupedQueryAttention : INamedWeights
         Tensor weights = nn.functional.softmax(masked, -1, ScalarType.Float32).to(projected.dtype);
         Tensor mixed = matmul(weights.view(-1, keyHeads, perGroup * longest, longest), values);
         Tensor rows = mixed.view(-1, queryHeads, longest, size).transpose(1, 2).flatten(2, 3);   // (S, T, H D)
-        return context.Sequences.Flatten(rows);                                              // (N, H D)
+        return context.Sequences.Flatten(rows).MoveToOuterDisposeScope();                    // (N, H D)
     }
+
+    private static bool KernelServes(Tensor projected, SequenceContext context) =>
+        context.Sequences.Longest <= LongestForKernel && CpuKernels.Serve(projected);
 
     // (N, heads, D) to (S, heads, T, D)
     private static Tensor Padded(Tensor heads, SequenceContext context) =>

@@ -1,3 +1,4 @@
+using Spanwright.Models.Layers.Kernels;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -10,17 +11,30 @@ namespace Spanwright.Models.Layers;
 public sealed class RmsNorm(long hiddenSize, double epsilon, WeightPlace place) : INamedWeights
 {
     private readonly Tensor _weight = place.Empty(hiddenSize);
+    private readonly RmsNormSettings _settings = new((float)epsilon);
 
     /// <summary>(N, C) to (N, C).</summary>
     public Tensor Forward(Tensor input)
+    {
+        if (!CpuKernels.Serve(input))
+        {
+            return Composite(input, _weight, epsilon);
+        }
+
+        using DisposeScope scope = NewDisposeScope();
+        return RmsNormFunction.Apply(_settings, input, _weight).MoveToOuterDisposeScope();
+    }
+
+    /// <inheritdoc/>
+    public IEnumerable<NamedWeight> Weights() => [NamedWeight.Single("weight", _weight)];
+
+    // The same in torch's operators, on any device.
+    internal static Tensor Composite(Tensor input, Tensor weight, double epsilon)
     {
         using DisposeScope scope = NewDisposeScope();
         Tensor exact = input.to(ScalarType.Float32);
         Tensor meanSquare = exact.square().mean([-1], keepdim: true);
         Tensor normed = (exact * rsqrt(meanSquare + epsilon)).to(input.dtype);
-        return (normed * _weight).MoveToOuterDisposeScope();
+        return (normed * weight).MoveToOuterDisposeScope();
     }
-
-    /// <inheritdoc/>
-    public IEnumerable<NamedWeight> Weights() => [NamedWeight.Single("weight", _weight)];
 }

@@ -33,24 +33,42 @@ public sealed record SplitterAgreement(
         foreach (Sentence sentence in sentences.Select(sentence => sentence.WithOwnText()))
         {
             IReadOnlyList<IReadOnlyList<CharacterRange>> split = splitter.Split(sentence.Text!);
-            HashSet<CharacterRange> ranges = [.. split.SelectMany(words => words)];
-            HashSet<CharacterRange> expected = [.. sentence.Offsets!];
-            foreach (CharacterRange range in expected.Where(range => !ranges.Contains(range)))
+            CharacterRange[] cut = [.. split.SelectMany(words => words)];
+            long reproduced = 0;
+            foreach (IGrouping<CharacterRange, CharacterRange> token in sentence.Offsets!.GroupBy(range => range))
             {
-                string word = sentence.Text![range.Start..range.End];
-                missed[word] = missed.GetValueOrDefault(word) + 1;
+                if (Reproduces(cut, token.Key, token.Count()))
+                {
+                    reproduced += token.Count();
+                }
+                else
+                {
+                    string surface = sentence.Text![token.Key.Start..token.Key.End];
+                    missed[surface] = missed.GetValueOrDefault(surface) + 1;
+                }
             }
 
             count++;
-            same += expected.SetEquals(ranges) ? 1 : 0;
+            same += reproduced == sentence.Words.Count && cut.Length == sentence.Words.Count ? 1 : 0;
             broken += split.Count > 1 ? 1 : 0;
-            words += expected.Count;
-            wordsSame += expected.Count(ranges.Contains);
-            made += ranges.Count;
+            words += sentence.Words.Count;
+            wordsSame += reproduced;
+            made += cut.Length;
         }
 
         return new SplitterAgreement(count, same, broken, words, wordsSame, made,
             [.. missed.OrderByDescending(entry => entry.Value).ThenBy(entry => entry.Key, StringComparer.Ordinal)
                 .Take(DifferencesKept)]);
+    }
+
+    /// <summary>
+    /// Whether the words cut out of a range are as many as the corpus has there: more than one in a multiword token,
+    /// whose words share its range.
+    /// </summary>
+    private static bool Reproduces(CharacterRange[] cut, CharacterRange token, int words)
+    {
+        int first = Array.FindIndex(cut, range => range.Start == token.Start);
+        int last = Array.FindIndex(cut, range => range.End == token.End);
+        return first >= 0 && last - first + 1 == words;
     }
 }

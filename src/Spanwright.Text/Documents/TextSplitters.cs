@@ -10,6 +10,7 @@ public static class TextSplitters
         new Dictionary<string, ITextSplitter>(StringComparer.Ordinal)
         {
             ["rules"] = new RuleSplitter(),
+            ["rules-whole-contractions"] = new RuleSplitter(keepsContractions: true),
             ["whitespace"] = new WhitespaceSplitter(),
         }.ToFrozenDictionary(StringComparer.Ordinal);
 

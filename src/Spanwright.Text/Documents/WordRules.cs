@@ -6,7 +6,8 @@ namespace Spanwright.Text.Documents;
 /// <summary>
 /// Words of a text, by the first rule that fits at each place behind white space:
 /// <list type="number">
-/// <item>an address that starts with a scheme or <c>www.</c>, an e-mail address, a <c>@name</c> or <c>#topic</c>;</item>
+/// <item>an address that starts with a scheme or <c>www.</c>, an e-mail address, a <c>@name</c> or <c>#topic</c>, an
+/// emoticon between white space (<c>:-)</c>), a character named as in HTML (<c>&amp;amp;</c>);</item>
 /// <item>a clitic that stands alone: <c>n't</c>, <c>'s</c>, <c>'re</c>, <c>'ve</c>, <c>'ll</c>, <c>'d</c>, <c>'m</c>;</item>
 /// <item>a run of letters, digits and marks with inner hyphens, apostrophes, points and the like
 /// (<c>well-known</c>, <c>O'Brien</c>, <c>3.5</c>, <c>1,000</c>, <c>10:30</c>, <c>AT&amp;T</c>). A clitic at its end is a
@@ -16,12 +17,13 @@ namespace Spanwright.Text.Documents;
 /// <item>anything else, one user-perceived character at a time (emoji, symbols).</item>
 /// </list>
 /// </summary>
-internal static class WordRules
+/// <param name="keepsContractions">Whether <c>don't</c> and <c>Ada's</c> stay whole.</param>
+internal sealed class WordRules(bool keepsContractions)
 {
     private static readonly string[] _clitics = ["n't", "'s", "'re", "'ve", "'ll", "'d", "'m"];
 
     /// <summary>Streams the ranges of all words.</summary>
-    public static IEnumerable<CharacterRange> Words(string text)
+    public IEnumerable<CharacterRange> Words(string text)
     {
         int position = 0;
         while (position < text.Length)
@@ -38,9 +40,9 @@ internal static class WordRules
         }
     }
 
-    private static int WordEnd(string text, int start)
+    private int WordEnd(string text, int start)
     {
-        int end = AddressRules.End(text, start);
+        int end = WholeWords.End(text, start);
         if (end > start)
         {
             return end;
@@ -49,8 +51,8 @@ internal static class WordRules
         if (IsWordCharacter(text, start) || StandsAlone(text, start))
         {
             int runEnd = RunEnd(text, start);
-            int clitic = CliticStart(text, start, runEnd);
-            return clitic > start ? clitic : WithPoint(text, start, runEnd);
+            int clitic = keepsContractions ? start : CliticStart(text, start, runEnd);
+            return clitic > start && clitic < runEnd ? clitic : WithPoint(text, start, runEnd);
         }
 
         return MarkEnd(text, start);
@@ -169,6 +171,7 @@ internal static class WordRules
 
         return Rune.TryGetRuneAt(text, position, out Rune rune)
             && (Rune.IsLetterOrDigit(rune)
-                || Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark);
+                || Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark
+                    or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.Format);
     }
 }

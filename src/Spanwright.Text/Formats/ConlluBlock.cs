@@ -13,9 +13,9 @@ internal sealed record ConlluBlock(
         foreach (string comment in Comments)
         {
             int equals = comment.IndexOf('=');
-            if (equals > 0 && comment.AsSpan(0, equals).Trim().SequenceEqual(key))
+            if (equals > 0 && comment.AsSpan(0, equals).Trim(' ').SequenceEqual(key))
             {
-                return comment[(equals + 1)..].Trim();
+                return comment[(equals + 1)..].Trim(' ');
             }
         }
 

@@ -22,7 +22,7 @@ internal static class ConlluBlocks
             }
             else if (line.Text.StartsWith('#') && rows.Count == 0)
             {
-                comments.Add(line.Text[1..].Trim());
+                comments.Add(line.Text[1..].Trim(' '));
                 counts.CommentLines++;
             }
             else if (Fields(line, rows, file) is { } fields)

@@ -34,11 +34,6 @@ public static class OffsetUnits
     /// </summary>
     internal static int[] ToUtf16(string text, OffsetUnit unit)
     {
-        if (unit == OffsetUnit.Utf16)
-        {
-            return [.. Enumerable.Range(0, text.Length + 1)];
-        }
-
         List<int> offsets = new(text.Length + 1);
         int position = 0;
         foreach (Rune rune in text.EnumerateRunes())
@@ -66,7 +61,7 @@ public static class OffsetUnits
         }
 
         offsets[text.Length] = offset;
-        return unit == OffsetUnit.Utf16 ? [.. Enumerable.Range(0, text.Length + 1)] : offsets;
+        return offsets;
     }
 
     private static int Width(Rune rune, OffsetUnit unit) => unit switch

@@ -22,18 +22,26 @@ internal sealed class AddedTokenSet
             ordered.Where(token => !token.IsNormalized).Select(token => (token.Content, token)), ignoresSpecial);
         _normalized = new AddedTokenFinder(
             ordered.Where(token => token.IsNormalized).Select(token => (Normalized(token.Content), token)), ignoresSpecial);
-        _byId = tokens.ToDictionary(token => token.Id);
+        _byId = [];
+        foreach (AddedToken token in tokens)
+        {
+            _byId[token.Id] = token;
+        }
+
         _byContent = tokens.ToDictionary(token => token.Content, StringComparer.Ordinal);
     }
 
     /// <summary>The tokens.</summary>
-    public IReadOnlyCollection<AddedToken> Tokens => _byId.Values;
+    public IReadOnlyCollection<AddedToken> Tokens => _byContent.Values;
 
     /// <summary>The token of an id; null where none is added under it.</summary>
     public AddedToken? Find(int id) => _byId.GetValueOrDefault(id);
 
     /// <summary>The token of a content; null where none is added under it.</summary>
     public AddedToken? Find(string content) => _byContent.GetValueOrDefault(content);
+
+    /// <summary>What decoding shows for a token: the form that stands in a text, normalized where it is looked for there.</summary>
+    public string Shown(AddedToken token) => token.IsNormalized ? Normalized(token.Content) : token.Content;
 
     /// <summary>The parts of a text: added tokens, and normalized text between them.</summary>
     public List<(TextPiece Part, AddedToken? Token)> Split(string text)

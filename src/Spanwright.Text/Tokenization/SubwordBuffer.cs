@@ -23,7 +23,7 @@ internal sealed class SubwordBuffer
     /// <summary>Code unit after each subword.</summary>
     public Span<int> Ends => _ends.AsSpan(0, Count);
 
-    /// <summary>What the added tokens looked like in the text where that is not their content, by position.</summary>
+    /// <summary>What added tokens look like in the text where the model has no such token, by position.</summary>
     public Dictionary<int, string> Surfaces { get; } = [];
 
     /// <summary>Appends a subword whose word is filled in later.</summary>

@@ -109,7 +109,9 @@ public sealed class Tokenizer : ITokenizer
         List<string> tokens = new(ids.Count);
         foreach (int id in ids)
         {
-            if (Token(id) is { } token && !(skipSpecialTokens && _added.Find(token) is { IsSpecial: true }))
+            AddedToken? added = _added.Find(id);
+            string? token = added is null ? _vocabulary.Token(id) : _added.Shown(added);
+            if (token is not null && !(skipSpecialTokens && added is { IsSpecial: true }))
             {
                 tokens.Add(token);
             }
@@ -123,13 +125,13 @@ public sealed class Tokenizer : ITokenizer
         _added.Find(token)?.Id ?? (_vocabulary.Id(token) is >= 0 and int id ? id : null);
 
     /// <inheritdoc/>
-    public string? Token(int id) => _added.Find(id)?.Content ?? _vocabulary.Token(id);
+    public string? Token(int id) => _vocabulary.Token(id) ?? _added.Find(id)?.Content;
 
     private TokenizedSentence Sentence(TokenizerInput input, bool addSpecialTokens)
     {
         Scratch scratch = Borrow();
         Fill(input, scratch);
-        _parts.PostProcessor.Trim(scratch.Subwords, input.Texts, input.IsPreSplit, Token);
+        _parts.PostProcessor.Trim(scratch.Subwords, input.Texts, input.IsPreSplit, _vocabulary.Token);
         TokenizedSentence sentence = _parts.PostProcessor.Sentence(scratch.Subwords, addSpecialTokens);
         _spareScratch = scratch;
         return sentence;
@@ -146,12 +148,13 @@ public sealed class Tokenizer : ITokenizer
         {
             foreach (SubwordBuffer window in windows[i])
             {
-                _parts.PostProcessor.Trim(window, inputs[i].Texts, inputs[i].IsPreSplit, Token);
+                _parts.PostProcessor.Trim(window, inputs[i].Texts, inputs[i].IsPreSplit, _vocabulary.Token);
             }
         }
 
+        SubwordBuffer[] kept = [.. windows.Select(input => input[0])];
         TokenEncoding[] encodings = [.. Combinations(windows).Select(
-            parts => _parts.PostProcessor.Encoding(parts, addSpecialTokens, Token))];
+            parts => _parts.PostProcessor.Encoding(parts, window => !kept.Contains(window), addSpecialTokens, _vocabulary.Token))];
         return encodings[0] with { Overflow = encodings[1..] };
     }
 
@@ -208,12 +211,12 @@ public sealed class Tokenizer : ITokenizer
         }
     }
 
-    private static void AddToken(TextPiece part, AddedToken token, int word, SubwordBuffer output)
+    private void AddToken(TextPiece part, AddedToken token, int word, SubwordBuffer output)
     {
         CharacterRange range = part.Original(0, part.Length);
         output.Add(token.Id, range.Start, range.End);
         output.Words[^1] = word;
-        if (!part.Span.SequenceEqual(token.Content))
+        if (!part.Span.SequenceEqual(_vocabulary.Token(token.Id)))
         {
             output.Surfaces[output.Count - 1] = part.Span.ToString();
         }

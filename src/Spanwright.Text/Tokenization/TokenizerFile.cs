@@ -41,34 +41,31 @@ internal static class TokenizerFile
         };
     }
 
-    private static List<AddedToken> AddedTokens(JsonSection section, Vocabulary vocabulary)
+    /// <summary>
+    /// The added tokens with the ids that the library gives them, whatever the file says: that of the model's vocabulary, else the
+    /// next one that is free after the model's number of tokens.
+    /// </summary>
+    private static IReadOnlyList<AddedToken> AddedTokens(JsonSection section, Vocabulary vocabulary)
     {
-        List<AddedToken> tokens = [];
-        HashSet<int> ids = [];
-        HashSet<string> contents = new(StringComparer.Ordinal);
+        OrderedDictionary<string, AddedToken> tokens = new(StringComparer.Ordinal);
+        int nextId = vocabulary.Count;
         foreach (JsonSection item in section.Items())
         {
-            AddedToken token = new(item.Number("id"), item.Text("content"))
+            string content = item.Text("content");
+            int id = tokens.TryGetValue(content, out AddedToken? known) ? known.Id : vocabulary.Id(content);
+            id = id >= 0 ? id : nextId;
+            nextId = Math.Max(nextId, id + 1);
+            bool isSpecial = item.Flag("special", false);
+            tokens[content] = new AddedToken(id, content)
             {
-                IsSpecial = item.Flag("special", false),
+                IsSpecial = isSpecial,
                 IsSingleWord = item.Flag("single_word", false),
                 StripsLeft = item.Flag("lstrip", false),
                 StripsRight = item.Flag("rstrip", false),
-                IsNormalized = item.Flag("normalized", !item.Flag("special", false)),
+                IsNormalized = item.Flag("normalized", !isSpecial),
             };
-            string? known = vocabulary.Token(token.Id);
-            int knownId = vocabulary.Id(token.Content);
-            if ((known is not null && known != token.Content) || (knownId >= 0 && knownId != token.Id)
-                || !ids.Add(token.Id) || !contents.Add(token.Content))
-            {
-                throw item.Error(
-                    $"'{token.Content}' with id {token.Id} disagrees with the vocabulary or with another added token.",
-                    "Give every token one id, the same everywhere.");
-            }
-
-            tokens.Add(token);
         }
 
-        return tokens;
+        return [.. tokens.Values.Where(token => token.Content.Length > 0)];
     }
 }

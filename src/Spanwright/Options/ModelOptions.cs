@@ -69,12 +69,6 @@ public sealed record ModelOptions
     /// </summary>
     public string Splitter { get; init; } = "rules";
 
-    /// <summary>
-    /// Pack several short sentences of a batch into one row, each seeing only itself: the same result without
-    /// computing padding.
-    /// </summary>
-    public bool Pack { get; init; }
-
     /// <summary>Collects what is wrong with the values.</summary>
     public void Check(OptionProblems problems)
     {

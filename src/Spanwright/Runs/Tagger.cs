@@ -1,4 +1,3 @@
-using Spanwright.Models.Native;
 using Spanwright.Evaluation;
 using Spanwright.Methods.TokenClassification;
 using Spanwright.Models.Backbones;

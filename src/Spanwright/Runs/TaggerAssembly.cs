@@ -1,4 +1,3 @@
-using Spanwright.Models.Native;
 using Spanwright.Methods.TokenClassification;
 using Spanwright.Models.Adapters;
 using Spanwright.Models.Backbones;

@@ -9,6 +9,10 @@ namespace Spanwright.Training;
 public sealed record LearningRateSchedule(LearningRateShape Shape, int TotalSteps, int WarmupSteps)
 {
     /// <summary>The schedule of a run file; a share of warm-up steps is rounded up, as by Hugging Face.</summary>
+    /// <param name="options">The <c>train</c> section.</param>
+    /// <param name="totalSteps">
+    /// Updates in all. The unmasking paper's published code counts micro-batches here, so its cosine hardly falls.
+    /// </param>
     public static LearningRateSchedule From(TrainOptions options, int totalSteps) => new(
         options.LrSchedulerType,
         totalSteps,

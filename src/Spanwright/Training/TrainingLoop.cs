@@ -1,5 +1,4 @@
 using Spanwright.Batching;
-using Spanwright.Models.Checkpoints;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -11,10 +10,13 @@ namespace Spanwright.Training;
 /// </summary>
 public sealed class TrainingLoop
 {
-    private const string OptimizerFile = "optimizer.safetensors";
     private const int StepsBetweenTrims = 20;
 
+    private readonly TrainingCheckpoints _checkpoints;
     private int _savedStep;
+
+    /// <summary>Makes the loop; nothing happens before it runs.</summary>
+    public TrainingLoop() => _checkpoints = new TrainingCheckpoints(this);
 
     /// <summary>Computes the micro-batches.</summary>
     public required ITrainingObjective Objective { get; init; }
@@ -61,7 +63,17 @@ public sealed class TrainingLoop
     public IEnumerable<TrainingEvent> Run(CancellationToken stop = default)
     {
         long start = Clock.GetTimestamp();
-        Resume();
+        if (Score is null && (Plan.KeepsBest || Plan.Patience is not null))
+        {
+            throw new InvalidOperationException("Choosing the best checkpoint and early stopping need scores.");
+        }
+
+        if (ResumeFrom is not null)
+        {
+            State = _checkpoints.Resume(ResumeFrom);
+            _savedStep = State.Step;
+        }
+
         UpdateStep update = new(Objective, Optimizer, Plan, Checkpoints.RunFolder);
         yield return new TrainingEvent.Started(State.Step, Plan.TotalSteps, Plan.TotalEpochs);
         while (true)
@@ -80,7 +92,11 @@ public sealed class TrainingLoop
 
             if (reason is FinishReason finished)
             {
-                LoadBest(finished);
+                if (finished != FinishReason.Interrupted && Plan.KeepsBest)
+                {
+                    _checkpoints.LoadBest(State);
+                }
+
                 yield return new TrainingEvent.Finished(State.Step, finished, Clock.GetElapsedTime(start));
                 yield break;
             }
@@ -185,83 +201,8 @@ public sealed class TrainingLoop
 
     private TrainingEvent.Saved Save()
     {
-        string folder = Checkpoints.Save(State.Step, Write);
+        string folder = _checkpoints.Save(State);
         _savedStep = State.Step;
-        Checkpoints.Prune(Plan.KeepsBest ? State.Best?.Step : null);
         return new TrainingEvent.Saved(State.Step, folder);
-    }
-
-    private void Write(string folder)
-    {
-        using DisposeScope scope = NewDisposeScope();
-        Weights.Save(folder);
-        SafetensorsFile.Write(Path.Combine(folder, OptimizerFile), Optimizer.State(), metadata: null);
-        new TrainingState(
-            State,
-            Sampler.State,
-            new SchedulerState(Schedule, Plan.TotalSteps, State.Step),
-            new RandomState(Sampler.State.Seed, State.Step)).Write(folder);
-    }
-
-    private void Resume()
-    {
-        if (ResumeFrom is null)
-        {
-            return;
-        }
-
-        using DisposeScope scope = NewDisposeScope();
-        TrainingState saved = TrainingState.Read(ResumeFrom);
-        try
-        {
-            RequireSamePlan(saved.Scheduler);
-            Sampler.Restore(saved.Sampler);
-            Weights.Load(ResumeFrom);
-            using SafetensorsFile source = SafetensorsFile.Open(Path.Combine(ResumeFrom, OptimizerFile));
-            Optimizer.Load(source);
-        }
-        catch (ArgumentException error)
-        {
-            throw new TrainingException(
-                ResumeFrom,
-                $"this checkpoint does not belong to the run as it is set now: {error.Message}",
-                "Restore the settings and the corpus of the interrupted run, or start anew with "
-                + "train.resume_from_checkpoint=none.",
-                error);
-        }
-
-        State = saved.Trainer;
-        _savedStep = State.Step;
-    }
-
-    private void RequireSamePlan(SchedulerState saved)
-    {
-        SchedulerState planned = new(Schedule, Plan.TotalSteps, saved.Step);
-        if (saved != planned)
-        {
-            throw new ArgumentException($"{saved} is not {planned}.");
-        }
-    }
-
-    private void LoadBest(FinishReason reason)
-    {
-        if (reason == FinishReason.Interrupted || !Plan.KeepsBest || State.Best is not ScoredStep best
-            || best.Step == State.Step)
-        {
-            return;
-        }
-
-        string folder = Checkpoints.Folder(best.Step);
-        if (CheckpointManifest.Flaw(folder) is string flaw)
-        {
-            throw new TrainingException(
-                folder,
-                $"the best checkpoint cannot be used: {flaw}",
-                "Start anew with train.resume_from_checkpoint=none, or keep the last weights with "
-                + "train.load_best_model_at_end=false.");
-        }
-
-        using DisposeScope scope = NewDisposeScope();
-        Weights.Load(folder);
     }
 }

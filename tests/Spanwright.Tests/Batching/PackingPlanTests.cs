@@ -1,6 +1,7 @@
 using CsCheck;
+using Spanwright.Batching;
 
-namespace Spanwright.Batching.Tests;
+namespace Spanwright.Tests.Batching;
 
 public sealed class PackingPlanTests
 {

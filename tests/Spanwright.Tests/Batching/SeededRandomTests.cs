@@ -1,4 +1,6 @@
-namespace Spanwright.Batching.Tests;
+using Spanwright.Batching;
+
+namespace Spanwright.Tests.Batching;
 
 public sealed class SeededRandomTests
 {

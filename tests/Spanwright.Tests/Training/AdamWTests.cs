@@ -1,10 +1,12 @@
 using CsCheck;
+using Spanwright.Batching;
 using Spanwright.Models.Checkpoints;
+using Spanwright.Training;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
-namespace Spanwright.Training.Tests;
+namespace Spanwright.Tests.Training;
 
 public sealed class AdamWTests
 {
@@ -203,7 +205,7 @@ public sealed class AdamWTests
 
     internal static double[] Numbers(int seed, int count)
     {
-        Batching.SeededRandom random = new((ulong)seed, Batching.RandomPurpose.Sampling);
+        SeededRandom random = new((ulong)seed, RandomPurpose.Sampling);
         return [.. Enumerable.Range(0, count).Select(_ => (random.NextDouble() - 0.5) * 2)];
     }
 

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Spanwright.Methods.TokenClassification;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Spanwright.Tests.Training;

@@ -1,4 +1,6 @@
-namespace Spanwright.Training.Tests;
+using Spanwright.Training;
+
+namespace Spanwright.Tests.Training;
 
 public sealed class CheckpointStoreTests : IDisposable
 {

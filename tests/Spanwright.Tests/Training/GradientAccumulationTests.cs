@@ -1,7 +1,8 @@
+using Spanwright.Training;
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace Spanwright.Training.Tests;
+namespace Spanwright.Tests.Training;
 
 [Collection(TorchGenerator.Name)]
 public sealed class GradientAccumulationTests

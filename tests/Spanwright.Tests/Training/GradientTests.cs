@@ -1,10 +1,11 @@
 using CsCheck;
 using Spanwright.Options;
+using Spanwright.Training;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
-namespace Spanwright.Training.Tests;
+namespace Spanwright.Tests.Training;
 
 public sealed class GradientTests
 {

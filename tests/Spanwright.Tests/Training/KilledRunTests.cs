@@ -1,7 +1,8 @@
 using System.Diagnostics;
 using Spanwright.Options;
+using Spanwright.Training;
 
-namespace Spanwright.Training.Tests;
+namespace Spanwright.Tests.Training;
 
 [Collection(TorchGenerator.Name)]
 public sealed class KilledRunTests

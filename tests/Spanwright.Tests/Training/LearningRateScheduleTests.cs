@@ -1,6 +1,7 @@
 using Spanwright.Options;
+using Spanwright.Training;
 
-namespace Spanwright.Training.Tests;
+namespace Spanwright.Tests.Training;
 
 public sealed class LearningRateScheduleTests
 {

@@ -1,4 +1,6 @@
-namespace Spanwright.Training.Tests;
+using Spanwright.Training;
+
+namespace Spanwright.Tests.Training;
 
 /// <summary>AdamW as the paper writes it, in double.</summary>
 internal sealed class PlainAdamW(double[] start, AdamWCoefficients adam)

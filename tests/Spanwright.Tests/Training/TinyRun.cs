@@ -1,7 +1,8 @@
 using Spanwright.Batching;
 using Spanwright.Options;
+using Spanwright.Training;
 
-namespace Spanwright.Training.Tests;
+namespace Spanwright.Tests.Training;
 
 /// <summary>A run of <see cref="TinyTagger"/> in a folder of its own.</summary>
 internal sealed class TinyRun : IDisposable

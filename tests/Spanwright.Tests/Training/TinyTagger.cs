@@ -1,10 +1,11 @@
 using Spanwright.Batching;
+using Spanwright.Training;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 using F = TorchSharp.torch.nn.functional;
 
-namespace Spanwright.Training.Tests;
+namespace Spanwright.Tests.Training;
 
 /// <summary>A small network with dropout that labels made-up sentences: an embedding, a hidden layer, a head.</summary>
 internal sealed class TinyTagger : nn.Module<Tensor, Tensor>, ITrainingObjective

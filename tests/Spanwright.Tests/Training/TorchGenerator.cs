@@ -1,4 +1,4 @@
-namespace Spanwright.Training.Tests;
+namespace Spanwright.Tests.Training;
 
 /// <summary>Tests that set torch's random generator, of which a process has one: they run alone.</summary>
 [CollectionDefinition(Name, DisableParallelization = true)]

@@ -1,9 +1,4 @@
-using System.Text.Json;
-using Spanwright.Models.Checkpoints;
 using Spanwright.Testing;
-using Spanwright.Training;
-using TorchSharp;
-using static TorchSharp.torch;
 
 namespace Spanwright.Tests.Training;
 

@@ -1,8 +1,9 @@
 using Spanwright.Options;
+using Spanwright.Training;
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace Spanwright.Training.Tests;
+namespace Spanwright.Tests.Training;
 
 [Collection(TorchGenerator.Name)]
 public sealed class TrainingLoopTests

@@ -3,7 +3,7 @@ using Spanwright.Text.Tokenization.CodePoints;
 namespace Spanwright.Text.Tokenization.Processing;
 
 /// <summary>Takes the white space at the ends of byte-level tokens out of their ranges.</summary>
-/// <param name="HasPrefixSpace">Whether the space of a first token is not the text's own and leaves its range alone.</param>
+/// <param name="HasPrefixSpace">Whether the one space of a first token is not the text's own and leaves its range alone.</param>
 internal sealed record OffsetTrimming(bool HasPrefixSpace)
 {
     private const char Space = 'Ġ';
@@ -28,9 +28,9 @@ internal sealed record OffsetTrimming(bool HasPrefixSpace)
             trailing++;
         }
 
-        if (leading > 0 && HasPrefixSpace && (isFirst || start == 0))
+        if (leading == 1 && HasPrefixSpace && (isFirst || start == 0))
         {
-            leading--;
+            leading = 0;
         }
 
         for (; leading > 0 && start < end; leading--)

@@ -56,11 +56,18 @@ internal sealed record PostProcessor(
         return sentence;
     }
 
-    /// <summary>One or two inputs with all that is known of every position.</summary>
-    public TokenEncoding Encoding(IReadOnlyList<SubwordBuffer> inputs, bool addSpecialTokens, Func<int, string?> token)
+    /// <summary>
+    /// One or two inputs with all that is known of every position. Windows that truncation cut off (<paramref name="isOverflow"/>) have
+    /// the index of their input as type where no special tokens are added, as in the library.
+    /// </summary>
+    public TokenEncoding Encoding(
+        IReadOnlyList<SubwordBuffer> inputs, Func<SubwordBuffer, bool> isOverflow, bool addSpecialTokens, Func<int, string?> token)
     {
+        int Type(TemplatePiece piece) =>
+            !addSpecialTokens && isOverflow(inputs[piece.Input]) ? piece.Input : piece.TypeId;
         IEnumerable<TemplatePiece> pieces = Template(inputs.Count).Where(piece => piece.Input >= 0 || addSpecialTokens);
-        List<TokenEncoding> parts = [.. pieces.Select(piece => piece.Input >= 0 ? InputPart(piece, inputs[piece.Input], token) : SpecialPart(piece))];
+        List<TokenEncoding> parts = [.. pieces.Select(
+            piece => piece.Input >= 0 ? InputPart(piece.Input, Type(piece), inputs[piece.Input], token) : SpecialPart(piece))];
         return new TokenEncoding(
             [.. parts.SelectMany(part => part.Ids)],
             [.. parts.SelectMany(part => part.Tokens)],
@@ -70,14 +77,14 @@ internal sealed record PostProcessor(
             [.. parts.SelectMany(part => part.SequenceIndices)]);
     }
 
-    private static TokenEncoding InputPart(TemplatePiece piece, SubwordBuffer input, Func<int, string?> token)
+    private static TokenEncoding InputPart(int index, int typeId, SubwordBuffer input, Func<int, string?> token)
     {
         TokenizedSentence sentence = new(new int[input.Count], new int[input.Count], new CharacterRange[input.Count]);
         int position = 0;
         Fill(sentence, ref position, input);
         string[] tokens = [.. sentence.Ids.Select((id, i) => input.Surfaces.GetValueOrDefault(i) ?? token(id)!)];
         return new TokenEncoding(
-            sentence.Ids, tokens, sentence.WordIndices, sentence.Offsets, Repeated(piece.TypeId, position), Repeated(piece.Input, position));
+            sentence.Ids, tokens, sentence.WordIndices, sentence.Offsets, Repeated(typeId, position), Repeated(index, position));
     }
 
     private static TokenEncoding SpecialPart(TemplatePiece piece)

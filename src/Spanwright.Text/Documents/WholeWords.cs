@@ -1,13 +1,15 @@
 namespace Spanwright.Text.Documents;
 
-/// <summary>Web and mail addresses, <c>@name</c> and <c>#topic</c>: one word each.</summary>
-internal static class AddressRules
+/// <summary>
+/// Web and mail addresses, <c>@name</c> and <c>#topic</c>, emoticons, characters named as in HTML: one word each.
+/// </summary>
+internal static class WholeWords
 {
     private const string TrailingMarks = ".,;:!?)]}>'\"\u2019\u201D";
 
     private static readonly string[] _starts = ["http://", "https://", "ftp://", "www."];
 
-    /// <summary>The end of the address that begins here; the start where none does.</summary>
+    /// <summary>The end of such a word that begins here; the start where none does.</summary>
     public static int End(string text, int start)
     {
         if (_starts.Any(prefix => text.AsSpan(start).StartsWith(prefix, StringComparison.OrdinalIgnoreCase)))
@@ -26,7 +28,32 @@ internal static class AddressRules
             return end > start + 1 ? end : start;
         }
 
-        return MailEnd(text, start);
+        return text[start] == '&' ? NamedCharacterEnd(text, start)
+            : char.IsLetterOrDigit(text[start]) ? MailEnd(text, start)
+            : EmoticonEnd(text, start);
+    }
+
+    /// <summary>Eyes, perhaps a nose, a mouth, with white space on both sides.</summary>
+    private static int EmoticonEnd(string text, int start)
+    {
+        int mouth = start + 1;
+        mouth += mouth < text.Length && "-'^".Contains(text[mouth]) ? 1 : 0;
+        bool isEmoticon = text[start] is ':' or ';' or '='
+            && mouth < text.Length && ")(]DPpOo/\\|*3".Contains(text[mouth])
+            && (start == 0 || char.IsWhiteSpace(text[start - 1]))
+            && (mouth + 1 == text.Length || char.IsWhiteSpace(text[mouth + 1]));
+        return isEmoticon ? mouth + 1 : start;
+    }
+
+    private static int NamedCharacterEnd(string text, int start)
+    {
+        int end = start + 1;
+        while (end < text.Length && char.IsAsciiLetterOrDigit(text[end]))
+        {
+            end++;
+        }
+
+        return end > start + 1 && end < text.Length && text[end] == ';' ? end + 1 : start;
     }
 
     private static int TrimmedEnd(string text, int start)
@@ -53,7 +80,7 @@ internal static class AddressRules
             at++;
         }
 
-        if (at == start || at == text.Length || text[at] != '@' || !char.IsLetterOrDigit(text[start]))
+        if (at == start || at == text.Length || text[at] != '@')
         {
             return start;
         }

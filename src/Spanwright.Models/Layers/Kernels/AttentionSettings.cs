@@ -1,0 +1,25 @@
+using Spanwright.Models.Masks;
+
+namespace Spanwright.Models.Layers.Kernels;
+
+/// <summary>What attention computes by.</summary>
+/// <param name="Sizes">The sizes of the layer.</param>
+/// <param name="Kind">What a query may see.</param>
+/// <param name="Starts">The first token of each sequence, and N at the end.</param>
+internal sealed record AttentionSettings(AttentionSizes Sizes, AttentionKind Kind, int[] Starts)
+{
+    /// <summary>Heads of a token in the joint projection.</summary>
+    public int ProjectedHeads => Sizes.QueryHeads + (2 * Sizes.KeyValueHeads);
+
+    /// <summary>Numbers of a token in the output.</summary>
+    public int MixedSize => Sizes.QueryHeads * Sizes.HeadSize;
+
+    /// <summary>Heads of queries that share one of keys and values.</summary>
+    public int QueriesPerKey => Sizes.QueryHeads / Sizes.KeyValueHeads;
+
+    /// <summary>One task for each sequence and head of keys and values.</summary>
+    public int TaskCount => (Starts.Length - 1) * Sizes.KeyValueHeads;
+
+    /// <summary>The factor of the scores.</summary>
+    public float Scale => 1 / MathF.Sqrt(Sizes.HeadSize);
+}

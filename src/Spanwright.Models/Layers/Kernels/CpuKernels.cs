@@ -1,0 +1,21 @@
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Spanwright.Models.Layers.Kernels;
+
+/// <summary>Decides whether a layer computes by its kernel or by torch's operators.</summary>
+internal static class CpuKernels
+{
+    /// <summary>Whether kernels are used at all; only measurements switch them off.</summary>
+    public static bool IsEnabled { get; set; } = true;
+
+    /// <summary>Whether a tensor that kernels serve is bfloat16; else it is float32.</summary>
+    public static bool IsBFloat16(Tensor tensor) => tensor.dtype == ScalarType.BFloat16;
+
+    /// <summary>Whether the kernels can work on a tensor.</summary>
+    public static bool Serve(Tensor tensor) =>
+        IsEnabled
+        && tensor.device_type == DeviceType.CPU
+        && (tensor.dtype is ScalarType.Float32 or ScalarType.BFloat16)
+        && tensor.is_contiguous();
+}

@@ -1,0 +1,92 @@
+using Spanwright.Models.Checkpoints;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Spanwright.Training;
+
+/// <summary>The checkpoints of a loop: what they hold and how the loop's parts take it over again.</summary>
+/// <param name="loop">Holds the parts.</param>
+internal sealed class TrainingCheckpoints(TrainingLoop loop)
+{
+    private const string OptimizerFile = "optimizer.safetensors";
+
+    /// <summary>Saves everything that the run needs to go on, and deletes what is too old.</summary>
+    /// <returns>The folder.</returns>
+    public string Save(TrainerState state)
+    {
+        string folder = loop.Checkpoints.Save(state.Step, partial => Write(partial, state));
+        loop.Checkpoints.Prune(loop.Plan.KeepsBest ? state.Best?.Step : null);
+        return folder;
+    }
+
+    /// <summary>Brings all parts of the loop to where a checkpoint was saved.</summary>
+    /// <exception cref="TrainingException">The checkpoint belongs to a run with other settings or another corpus.</exception>
+    public TrainerState Resume(string folder)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        TrainingState saved = TrainingState.Read(folder);
+        try
+        {
+            RequireSameSchedule(saved.Scheduler);
+            loop.Sampler.Restore(saved.Sampler);
+            loop.Weights.Load(folder);
+            using SafetensorsFile optimizer = SafetensorsFile.Open(Path.Combine(folder, OptimizerFile));
+            loop.Optimizer.Load(optimizer);
+        }
+        catch (ArgumentException error)
+        {
+            throw new TrainingException(
+                folder,
+                $"this checkpoint does not belong to the run as it is set now: {error.Message}",
+                "Restore the settings and the corpus of the interrupted run, or start anew with "
+                + "train.resume_from_checkpoint=none.",
+                error);
+        }
+
+        return saved.Trainer;
+    }
+
+    /// <summary>Loads the weights of the best scoring.</summary>
+    /// <exception cref="TrainingException">Its checkpoint is gone or torn.</exception>
+    public void LoadBest(TrainerState state)
+    {
+        if (state.Best is not ScoredStep best || best.Step == state.Step)
+        {
+            return;
+        }
+
+        string folder = loop.Checkpoints.Folder(best.Step);
+        if (CheckpointManifest.Flaw(folder) is string flaw)
+        {
+            throw new TrainingException(
+                folder,
+                $"the best checkpoint cannot be used: {flaw}",
+                "Start anew with train.resume_from_checkpoint=none, or keep the last weights with "
+                + "train.load_best_model_at_end=false.");
+        }
+
+        using DisposeScope scope = NewDisposeScope();
+        loop.Weights.Load(folder);
+    }
+
+    private void Write(string folder, TrainerState state)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        loop.Weights.Save(folder);
+        SafetensorsFile.Write(Path.Combine(folder, OptimizerFile), loop.Optimizer.State(), metadata: null);
+        new TrainingState(
+            state,
+            loop.Sampler.State,
+            new SchedulerState(loop.Schedule, loop.Plan.TotalSteps, state.Step),
+            new RandomState(loop.Sampler.State.Seed, state.Step)).Write(folder);
+    }
+
+    private void RequireSameSchedule(SchedulerState saved)
+    {
+        SchedulerState planned = new(loop.Schedule, loop.Plan.TotalSteps, saved.Step);
+        if (saved != planned)
+        {
+            throw new ArgumentException($"{saved} is not {planned}.", nameof(saved));
+        }
+    }
+}
