@@ -3,7 +3,6 @@ using Spanwright.Options;
 using Spanwright.Runs;
 using Spanwright.Text.Documents;
 using Spanwright.Text.Formats;
-using Spanwright.Text.Labels;
 
 namespace Spanwright.Cli.Inspection;
 
@@ -20,8 +19,8 @@ internal static class DataSheet
         DataOptions options = OptionsReader.Read<InspectedData>(
             new OptionSources { Overrides = [$"data.train={file}", .. settings] }).Data;
         string format = options.FormatOf(file);
-        (LabelScheme scheme, string origin) = CorpusFile.SchemeOf(options, file);
-        IDocumentReader reader = DocumentFormats.Reader(format, options.ToFormat(scheme));
+        FileScheme scheme = FileScheme.Of(options, file);
+        IDocumentReader reader = DocumentFormats.Reader(format, options.ToFormat(scheme.Scheme));
 
         ReadingCounts counts = new();
         LabelCounts labels = new();
@@ -32,7 +31,7 @@ internal static class DataSheet
 
         FactSheet sheet = new FactSheet($"{file}: data set")
             .Add("format", format)
-            .Add("tag scheme", $"{scheme.Name} ({origin})")
+            .Add("tag scheme", $"{scheme.Scheme.Name} ({scheme.Origin})")
             .Add("sentences", counts.Sentences)
             .Add("words", counts.Words)
             .Add("longest sentence", $"{labels.LongestSentence} words (sentence {labels.LongestSentenceId})")

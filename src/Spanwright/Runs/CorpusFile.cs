@@ -8,8 +8,6 @@ namespace Spanwright.Runs;
 /// <summary>Reads the sentences of one data file as the <c>data</c> section says.</summary>
 public static class CorpusFile
 {
-    private const string ColumnFormat = "conll";
-
     /// <summary>All sentences of a file.</summary>
     /// <param name="options">How it is read.</param>
     /// <param name="file">The file.</param>
@@ -17,7 +15,7 @@ public static class CorpusFile
     /// <exception cref="DataFormatException">The file breaks its format.</exception>
     public static IReadOnlyList<Sentence> Read(DataOptions options, string file, ICollection<string> notes)
     {
-        LabelScheme scheme = SchemeOf(options, file).Scheme;
+        LabelScheme scheme = FileScheme.Of(options, file).Scheme;
         ReadingCounts counts = new();
         IDocumentReader reader = DocumentFormats.Reader(options.FormatOf(file), options.ToFormat(scheme));
         Sentence[] sentences = [.. reader.ReadFile(file, counts)];
@@ -33,32 +31,6 @@ public static class CorpusFile
         }
 
         return sentences;
-    }
-
-    /// <summary>
-    /// The tag scheme of a file: the one asked for, else found from the tags. Only columns are written in some scheme:
-    /// there the tags are read as if they were the words.
-    /// </summary>
-    /// <returns>The scheme, and where it comes from in words.</returns>
-    public static (LabelScheme Scheme, string Origin) SchemeOf(DataOptions options, string file)
-    {
-        if (options.Scheme != DataOptions.AutoScheme)
-        {
-            return (LabelScheme.Find(options.Scheme), "as asked for");
-        }
-
-        string format = options.FormatOf(file);
-        if (format != ColumnFormat)
-        {
-            return (LabelScheme.Iob2, "assumed");
-        }
-
-        FormatOptions tagsAsWords = options.ToFormat(LabelScheme.Iob2);
-        tagsAsWords = tagsAsWords with { WordColumn = tagsAsWords.TagColumn!, TagColumn = null };
-        IEnumerable<Sentence> sentences = DocumentFormats.Reader(format, tagsAsWords).ReadFile(file);
-        return SchemeDetector.Detect(sentences.Select(sentence => sentence.Words)) is { } found
-            ? (found, "found from the tags")
-            : (LabelScheme.Iob2, "assumed, the tags fit no scheme");
     }
 
     /// <summary>Makes sure that a model's tags can express the labels of a file.</summary>

@@ -44,7 +44,7 @@ public class InspectCommandTests
 
         Outcome outcome = shell.Run("inspect", file, "data.word_column=2", "data.tag_column=1", "data.separator=tab", "data.scheme=iob2");
 
-        Assert.Contains("tag scheme        IOB2 (as asked for)", outcome.Output);
+        Assert.Contains("tag scheme        IOB2 (as data.scheme says)", outcome.Output);
         Assert.Contains("spans             2", outcome.Output);
     }
 

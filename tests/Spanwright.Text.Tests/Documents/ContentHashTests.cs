@@ -1,0 +1,48 @@
+using Spanwright.Text.Documents;
+
+namespace Spanwright.Text.Tests.Documents;
+
+public sealed class ContentHashTests
+{
+    private static readonly Sentence _sentence = new("1", ["New", "York"]) { Spans = [new(new WordRange(0, 2), "LOC")] };
+
+    [Fact]
+    public void Names_texts_and_scores_do_not_change_it() => Assert.Equal(
+        ContentHash.Of([_sentence]),
+        ContentHash.Of([_sentence.WithOwnText() with
+        {
+            Id = "2", Document = "d", Spans = [new(new WordRange(0, 2), "LOC", Score: 0.5)],
+        }]));
+
+    [Fact]
+    public void Words_borders_labels_and_order_change_it()
+    {
+        Sentence[][] others =
+        [
+            [],
+            [_sentence, _sentence],
+            [_sentence with { Words = ["New", "york"] }],
+            [_sentence with { Words = ["NewY", "ork"] }],
+            [_sentence with { Spans = [] }],
+            [_sentence with { Spans = [new(new WordRange(1, 2), "LOC")] }],
+            [_sentence with { Spans = [new(new WordRange(0, 2), "ORG")] }],
+        ];
+
+        Assert.Equal(others.Length + 1, others.Append([_sentence]).Select(ContentHash.Of).Distinct().Count());
+    }
+
+    [Fact]
+    public void A_corpus_has_the_hash_of_each_part()
+    {
+        Corpus corpus = new([_sentence], [], [_sentence]);
+
+        Assert.Equal($"{ContentHash.Of([_sentence])}-{ContentHash.Of([])}-{ContentHash.Of([_sentence])}", corpus.Hash);
+    }
+
+    [Fact]
+    public void Labels_that_training_never_saw_are_listed() => Assert.Equal(
+        ["ORG", "PER"],
+        Corpus.UnseenLabels(
+            [_sentence],
+            [_sentence, _sentence with { Spans = [new(new WordRange(0, 1), "PER"), new(new WordRange(1, 2), "ORG")] }]));
+}
