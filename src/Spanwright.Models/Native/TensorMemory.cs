@@ -11,7 +11,8 @@ namespace Spanwright.Models.Native;
 /// </summary>
 public static unsafe partial class TensorMemory
 {
-    private const string Libtorch = "torch_cpu";
+    /// <summary>The library behind the calls below.</summary>
+    internal const string Libtorch = "torch_cpu";
 
     private static readonly Func<IntPtr, Tensor> _fromHandle = FindFactory();
 
@@ -84,10 +85,11 @@ public static unsafe partial class TensorMemory
     // TorchSharp makes tensors out of handles by an internal factory only.
     private static Func<IntPtr, Tensor> FindFactory()
     {
+        TorchLibrary.Load();
         MethodInfo factory = typeof(Tensor).GetMethod(
             "UnsafeCreateTensor", BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)
             ?? throw new InvalidOperationException("This TorchSharp has no Tensor.UnsafeCreateTensor.");
-        using Tensor load = torch.empty(1); // loads libtorch
+        using Tensor load = torch.empty(1); // lets TorchSharp find the loaded library
         return factory.CreateDelegate<Func<IntPtr, Tensor>>();
     }
 
