@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Spanwright.Models.Native;
 using Spanwright.Evaluation;
 using Spanwright.Text.Documents;
 using Spanwright.Text.Formats;

@@ -1,3 +1,4 @@
+using Spanwright.Models.Native;
 using Spanwright.Evaluation;
 using Spanwright.Methods.TokenClassification;
 using Spanwright.Models.Backbones;

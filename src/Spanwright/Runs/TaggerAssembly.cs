@@ -1,3 +1,4 @@
+using Spanwright.Models.Native;
 using Spanwright.Methods.TokenClassification;
 using Spanwright.Models.Adapters;
 using Spanwright.Models.Backbones;

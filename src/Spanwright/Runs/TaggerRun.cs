@@ -1,3 +1,4 @@
+using Spanwright.Models.Native;
 using Spanwright.Batching;
 using Spanwright.Evaluation;
 using Spanwright.Methods.TokenClassification;
