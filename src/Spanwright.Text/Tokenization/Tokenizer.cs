@@ -125,7 +125,7 @@ public sealed class Tokenizer : ITokenizer
         _added.Find(token)?.Id ?? (_vocabulary.Id(token) is >= 0 and int id ? id : null);
 
     /// <inheritdoc/>
-    public string? Token(int id) => _vocabulary.Token(id) ?? _added.Find(id)?.Content;
+    public string? Token(int id) => _added.Find(id)?.Content ?? _vocabulary.Token(id);
 
     private TokenizedSentence Sentence(TokenizerInput input, bool addSpecialTokens)
     {
