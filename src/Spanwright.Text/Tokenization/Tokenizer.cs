@@ -61,6 +61,13 @@ public sealed class Tokenizer : ITokenizer
     public static Tokenizer Parse(ReadOnlyMemory<byte> json, string name = "tokenizer.json", TokenizerOptions? options = null) =>
         new(json, name, options ?? new TokenizerOptions());
 
+    /// <summary>Makes a tokenizer of the vocabulary of a GGUF file.</summary>
+    /// <param name="vocabulary">The vocabulary.</param>
+    /// <param name="options">Departures from it; null for none.</param>
+    /// <exception cref="TokenizerException">The vocabulary is malformed or of a kind that is not supported.</exception>
+    public static Tokenizer FromGguf(GgufVocabulary vocabulary, TokenizerOptions? options = null) =>
+        Parse(GgufTokenizer.Write(vocabulary), vocabulary.File, options);
+
     /// <summary>Writes the tokenizer file that this tokenizer was made from, whole or not at all.</summary>
     /// <param name="path">The file to write; an existing one is replaced.</param>
     public void Save(string path)
@@ -125,7 +132,7 @@ public sealed class Tokenizer : ITokenizer
         _added.Find(token)?.Id ?? (_vocabulary.Id(token) is >= 0 and int id ? id : null);
 
     /// <inheritdoc/>
-    public string? Token(int id) => _vocabulary.Token(id) ?? _added.Find(id)?.Content;
+    public string? Token(int id) => _added.Find(id)?.Content ?? _vocabulary.Token(id);
 
     private TokenizedSentence Sentence(TokenizerInput input, bool addSpecialTokens)
     {
