@@ -119,7 +119,8 @@ internal sealed class TaggerRun : IDisposable
                 return null;
             case TrainOptions.NewestCheckpoint:
                 return checkpoints.Newest(flaws.Add);
-            case string folder:
+            default:
+                string folder = _options.Train.ResumeFromCheckpoint;
                 return CheckpointManifest.Flaw(folder) is string flaw
                     ? throw new OptionException(
                         "train.resume_from_checkpoint", $"'{folder}' cannot be used: {flaw} Name a whole checkpoint, or auto.")

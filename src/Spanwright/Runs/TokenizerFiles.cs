@@ -25,7 +25,7 @@ internal static class TokenizerFiles
             : Path.GetDirectoryName(Path.GetFullPath(checkpoint.Path))!;
         return Exists(folder) || checkpoint.Tokenizer is not { } metadata
             ? Load(folder, prefix)
-            : Tokenizer.Parse(GgufTokenizer.Write(Vocabulary(metadata, checkpoint.Path)), checkpoint.Path, Settings(prefix));
+            : Tokenizer.FromGguf(Vocabulary(metadata, checkpoint.Path), Settings(prefix));
     }
 
     /// <summary>Trains one on the words of some sentences.</summary>
