@@ -58,8 +58,8 @@ public static class Devices
             : new DeviceException(
                 name,
                 "this program was built with libtorch for the CPU.",
-                "Build it with -p:SpanwrightTorch=cuda, or set "
-                + $"{TorchLibrary.FolderVariable} to the lib folder of a PyTorch with CUDA; or use 'auto' or 'cpu'.");
+                "Build it with -p:SpanwrightTorch=cuda (or with -p:SpanwrightTorch=none, and set "
+                + $"{TorchLibrary.FolderVariable} to the lib folder of a PyTorch with CUDA), or use 'auto' or 'cpu'.");
     }
 
     private static Device Gpu(int index) => device(DeviceType.CUDA, index);

@@ -20,8 +20,8 @@ internal static partial class LoadFailure
         "Install NVIDIA's driver and CUDA libraries, or build without -p:SpanwrightTorch=cuda for the CPU.";
 
     private const string TorchRemedy =
-        $"Build the program again so that libtorch lies beside it, or set {TorchLibrary.FolderVariable} to the lib folder of a "
-        + "PyTorch 2.10.";
+        $"Build the program again so that libtorch lies beside it; after a build with -p:SpanwrightTorch=none set "
+        + $"{TorchLibrary.FolderVariable} to the lib folder of a PyTorch 2.10.";
 
     /// <summary>The error for a library that did not load.</summary>
     /// <param name="library">The library that was asked for.</param>

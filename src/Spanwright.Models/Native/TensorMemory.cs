@@ -11,10 +11,9 @@ namespace Spanwright.Models.Native;
 /// </summary>
 public static unsafe partial class TensorMemory
 {
-    /// <summary>The library behind the calls below.</summary>
-    internal const string Libtorch = "torch_cpu";
+    private const string Libtorch = "torch_cpu";
 
-    private static readonly Func<IntPtr, Tensor> _fromHandle = FindFactory();
+    private static readonly Lazy<Func<IntPtr, Tensor>> _fromHandle = new(FindFactory);
 
     /// <summary>Address of the first element of a contiguous CPU tensor, valid while the tensor lives.</summary>
     /// <exception cref="ArgumentException">The tensor is not contiguous or not on the CPU.</exception>
@@ -53,6 +52,7 @@ public static unsafe partial class TensorMemory
             stride *= shape[i];
         }
 
+        Func<IntPtr, Tensor> fromHandle = _fromHandle.Value;
         IntPtr handle = IntPtr.Zero;
         fixed (long* sizes = shape)
         fixed (long* steps = strides)
@@ -62,7 +62,7 @@ public static unsafe partial class TensorMemory
                 "aoti_torch_create_tensor_from_blob");
         }
 
-        return _fromHandle(handle);
+        return fromHandle(handle);
     }
 
     /// <summary>A contiguous CPU tensor over foreign memory.</summary>
@@ -73,12 +73,13 @@ public static unsafe partial class TensorMemory
     public static Tensor View(
         void* data, ReadOnlySpan<long> shape, ScalarType dtype, delegate* unmanaged[Cdecl]<void*, void> died)
     {
+        Func<IntPtr, Tensor> fromHandle = _fromHandle.Value;
         fixed (long* sizes = shape)
         {
             IntPtr handle = FromOwned(data, died, sizes, shape.Length, (sbyte)dtype, (sbyte)dtype, 0, -1, 0);
             return handle == IntPtr.Zero
                 ? throw new InvalidOperationException("libtorch made no tensor over the memory.")
-                : _fromHandle(handle);
+                : fromHandle(handle);
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Reflection;
 using System.Runtime.InteropServices;
 using System.Text.RegularExpressions;
 
@@ -10,7 +9,10 @@ namespace Spanwright.Models.Native;
 /// </summary>
 public static partial class TorchLibrary
 {
-    /// <summary>The environment variable with the lib folder of a PyTorch to use instead of the one beside the program.</summary>
+    /// <summary>
+    /// The environment variable with the lib folder of a PyTorch 2.10 for a program that was built without libtorch
+    /// (<c>-p:SpanwrightTorch=none</c>).
+    /// </summary>
     public const string FolderVariable = "SPANWRIGHT_LIBTORCH";
 
     private const string CpuFile = "libtorch_cpu.so";
@@ -93,17 +95,21 @@ public static partial class TorchLibrary
                 "Set it to the folder 'torch/lib' inside an installed PyTorch, or not at all.");
         }
 
+        // TorchSharp looks beside the program first, and two copies in one process end it at once.
+        string beside = Path.Combine(Path.GetDirectoryName(_bridge.Value.File)!, CpuFile);
+        if (File.Exists(beside) && beside != Path.GetFullPath(Path.Combine(folder, CpuFile)))
+        {
+            throw new TorchLibraryException(
+                FolderVariable,
+                $"'{folder}' cannot be used, because the program brings a libtorch of its own ({beside}).",
+                "Build the program with -p:SpanwrightTorch=none, or do not set the variable.");
+        }
+
         foreach (string path in _files.Select(f => Path.Combine(folder, f)).Where(File.Exists))
         {
             Open(path);
         }
-
-        NativeLibrary.SetDllImportResolver(typeof(TorchLibrary).Assembly, Resolve);
     }
-
-    // This assembly's own calls into libtorch must not find a second copy beside the program.
-    private static IntPtr Resolve(string library, Assembly assembly, DllImportSearchPath? search) =>
-        library == TensorMemory.Libtorch ? NativeLibrary.Load(Path.Combine(_ownFolder!, CpuFile)) : IntPtr.Zero;
 
     private static void CheckBridge(TorchBridge bridge)
     {

@@ -1,4 +1,5 @@
 using Spanwright.Models.Native;
+using static TorchSharp.torch;
 
 namespace Spanwright.Models.Tests.Native;
 
@@ -28,6 +29,48 @@ public sealed class TorchLibraryTests
 
         Assert.True(exitCode == 0, output);
     }
+
+    [Fact]
+    public void The_libtorch_of_the_variable_is_the_only_one_in_the_process()
+    {
+        Assert.SkipWhen(
+            string.IsNullOrEmpty(Environment.GetEnvironmentVariable(TorchLibrary.FolderVariable)),
+            $"{TorchLibrary.FolderVariable} is not set.");
+        TorchLibrary.Load();
+        using Tensor any = ones(1);
+        unsafe
+        {
+            Assert.Equal(1, *(float*)TensorMemory.Pointer(any));
+        }
+
+        string[] loaded =
+        [
+            .. File.ReadLines("/proc/self/maps")
+                .Where(l => l.Contains("/libtorch_cpu.so", StringComparison.Ordinal))
+                .Select(l => l[l.IndexOf('/', StringComparison.Ordinal)..])
+                .Distinct(),
+        ];
+        Assert.Equal([Path.Combine(TorchLibrary.Folder, "libtorch_cpu.so")], loaded);
+    }
+
+    [Fact]
+    public void A_second_libtorch_is_refused_before_it_ends_the_process()
+    {
+        Assert.SkipUnless(
+            File.Exists(Path.Combine(TorchLibrary.Folder, "libtorch_cpu.so")), "This build has no libtorch of its own.");
+        string folder = Directory.CreateTempSubdirectory("libtorch").FullName;
+        File.WriteAllText(Path.Combine(folder, "libtorch_cpu.so"), "");
+
+        (int exitCode, string output) = ChildProcess.Run(
+            typeof(TorchLibraryTests), nameof(Child_cannot_load_a_second), (TorchLibrary.FolderVariable, folder));
+
+        Assert.True(exitCode == 0, output);
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact(Explicit = true)]
+    public void Child_cannot_load_a_second() => Assert.Contains(
+        "-p:SpanwrightTorch=none", TorchLibrary.Examine().Error?.Remedy, StringComparison.Ordinal);
 
     [Fact(Explicit = true)]
     public void Child_cannot_load()
