@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using Spanwright.Batching;
 using Spanwright.Methods.TokenClassification;
-using Spanwright.Models.Layers;
 using Spanwright.Models.Native;
 using Spanwright.Options;
 using Spanwright.Runs;

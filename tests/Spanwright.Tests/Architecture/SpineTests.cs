@@ -38,8 +38,8 @@ public sealed partial class SpineTests
             }
 
             files++;
-            string part = Part(own.Groups[1].Value, file);
-            wrong.AddRange(UsingLine().Matches(text).Select(match => Part(match.Groups[1].Value, file))
+            string part = Part(own.Groups["part"].Value, file);
+            wrong.AddRange(UsingLine().Matches(text).Select(match => Part(match.Groups["part"].Value, file))
                 .Where(used => Place(used) > Place(part) && !_neighbours.Contains((part, used)))
                 .Select(used => $"{Path.GetRelativePath(SharedFolders.Repository, file)}: {part} uses {used}"));
         }
@@ -54,9 +54,9 @@ public sealed partial class SpineTests
         _spine.FirstOrDefault(part => name == part || name.StartsWith(part + ".", StringComparison.Ordinal))
         ?? throw new InvalidOperationException($"{file}: the namespace {name} has no place in the spine.");
 
-    [GeneratedRegex(@"^namespace (Spanwright[\w.]*);", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^namespace (?<part>Spanwright[\w.]*);", RegexOptions.Multiline)]
     private static partial Regex NamespaceLine();
 
-    [GeneratedRegex(@"^using (?:static )?(Spanwright[\w.]*);", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^using (?:static )?(?<part>Spanwright[\w.]*);", RegexOptions.Multiline)]
     private static partial Regex UsingLine();
 }
