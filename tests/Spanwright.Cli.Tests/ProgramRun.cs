@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text;
 
 namespace Spanwright.Cli.Tests;
 
@@ -8,13 +9,12 @@ internal sealed class ProgramRun : IDisposable
     private static readonly TimeSpan _longest = TimeSpan.FromMinutes(2);
 
     private readonly Process _process;
-    private readonly Task<string> _output;
+    private readonly StringBuilder _read = new();
     private readonly Task<string> _error;
 
     private ProgramRun(Process process)
     {
         _process = process;
-        _output = process.StandardOutput.ReadToEndAsync();
         _error = process.StandardError.ReadToEndAsync();
     }
 
@@ -42,16 +42,39 @@ internal sealed class ProgramRun : IDisposable
         return new ProgramRun(Process.Start(start) ?? throw new InvalidOperationException("dotnet did not start."));
     }
 
+    /// <summary>Reads the standard output up to a line.</summary>
+    public void WaitForLine(Func<string, bool> isAwaited)
+    {
+        while (_process.StandardOutput.ReadLine() is { } line)
+        {
+            _read.Append(line).Append('\n');
+            if (isAwaited(line))
+            {
+                return;
+            }
+        }
+
+        Assert.Fail($"The program ended before that line. It said:\n{_read}{_error.Result}");
+    }
+
+    /// <summary>Asks the program to stop, by the signal that is not ignored in the background.</summary>
+    public void Interrupt()
+    {
+        using Process kill = Process.Start("kill", ["-TERM", _process.Id.ToString()]);
+        kill.WaitForExit();
+    }
+
     /// <summary>Waits for the end.</summary>
     public Outcome End()
     {
         _process.StandardInput.Close();
+        Task<string> output = _process.StandardOutput.ReadToEndAsync();
         if (!_process.WaitForExit(_longest))
         {
-            throw new TimeoutException($"The program did not end. It said: {_error.Result}");
+            Assert.Fail("The program did not end in time.");
         }
 
-        return new Outcome(_process.ExitCode, _output.Result, _error.Result);
+        return new Outcome(_process.ExitCode, _read + output.Result, _error.Result);
     }
 
     public void Dispose()

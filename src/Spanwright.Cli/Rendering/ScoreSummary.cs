@@ -19,6 +19,9 @@ internal sealed class ScoreSummary
         }
     }
 
+    /// <summary>The tables after a blank line; nothing where there are none.</summary>
+    public string Paragraph() => _splits.Count == 0 ? "" : Environment.NewLine + Text();
+
     /// <summary>A table for every split.</summary>
     public string Text()
     {

@@ -1,5 +1,4 @@
 using System.IO.Compression;
-using System.Text.Json;
 using Spanwright.Models.Checkpoints;
 using Spanwright.Testing;
 using TorchSharp;
@@ -8,25 +7,6 @@ namespace Spanwright.Cli.Tests.Commands;
 
 public class InspectCommandTests
 {
-    // Byte-level BPE with every byte and two merges.
-    private static readonly string _tokenizer = $$"""
-        {
-          "added_tokens": [{"id": 258, "content": "<s>", "special": true, "single_word": false, "lstrip": false, "rstrip": false, "normalized": false}],
-          "normalizer": null,
-          "pre_tokenizer": {"type": "Sequence", "pretokenizers": [{"type": "Digits", "individual_digits": true}, {"type": "ByteLevel", "add_prefix_space": false, "trim_offsets": true, "use_regex": true}]},
-          "post_processor": null,
-          "decoder": {"type": "ByteLevel", "add_prefix_space": true, "trim_offsets": true, "use_regex": true},
-          "model": {"type": "BPE", "dropout": null, "unk_token": null, "vocab": {{Vocabulary()}}, "merges": ["a r", "ar t"]}
-        }
-        """;
-
-    private const string Config = """
-        {
-          "model_type": "llama", "vocab_size": 6, "hidden_size": 4, "num_hidden_layers": 1, "num_attention_heads": 2,
-          "num_key_value_heads": 1, "intermediate_size": 8, "max_position_embeddings": 16, "rms_norm_eps": 1e-5
-        }
-        """;
-
     [Fact]
     public void A_data_set_shows_labels_scheme_and_losses()
     {
@@ -52,8 +32,8 @@ public class InspectCommandTests
     public void A_model_shows_sizes_tensors_and_its_tokenizer()
     {
         using Shell shell = new();
-        shell.File("model/config.json", Config);
-        shell.File("model/tokenizer.json", _tokenizer);
+        shell.File("model/config.json", TinyModel.Config);
+        shell.File("model/tokenizer.json", TinyModel.Tokenizer);
         Write(shell.Path("model/model.safetensors"), "model.embed_tokens.weight", 6, 4);
 
         GoldenFile.Matches(shell.Run("inspect", shell.Path("model")).Text, "inspect-model");
@@ -78,7 +58,7 @@ public class InspectCommandTests
     public void A_tokenizer_alone_shows_its_parts()
     {
         using Shell shell = new();
-        string file = shell.File("tokenizer.json", _tokenizer);
+        string file = shell.File("tokenizer.json", TinyModel.Tokenizer);
 
         Assert.Contains("pre-tokenizer   Digits, ByteLevel", shell.Run("inspect", file).Output);
         Assert.Equal(shell.Run("inspect", file).Output, shell.Run("inspect", shell.Folder).Output);
@@ -128,17 +108,6 @@ public class InspectCommandTests
             : stream;
         using StreamReader reader = new(content);
         return reader.ReadToEnd();
-    }
-
-    private static string Vocabulary()
-    {
-        bool IsPrintable(int value) => value is (>= 33 and <= 126) or (>= 161 and <= 172) or >= 174;
-        IEnumerable<int> bytes = Enumerable.Range(0, 256);
-        IEnumerable<string> letters = bytes.Where(IsPrintable)
-            .Concat(Enumerable.Range(256, bytes.Count(value => !IsPrintable(value))))
-            .Select(letter => ((char)letter).ToString());
-        return JsonSerializer.Serialize(letters.Concat(["ar", "art"])
-            .Select((token, id) => (token, id)).ToDictionary(entry => entry.token, entry => entry.id));
     }
 
     private static void Write(string path, string name, params long[] shape)
