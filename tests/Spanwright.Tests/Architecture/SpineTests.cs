@@ -10,8 +10,8 @@ public sealed partial class SpineTests
     [
         "Spanwright.Text.Documents", "Spanwright.Text.Labels", "Spanwright.Text.Formats", "Spanwright.Text.Tokenization",
         "Spanwright.Text.Metrics", "Spanwright.Models.Native", "Spanwright.Models.Checkpoints", "Spanwright.Models.Masks",
-        "Spanwright.Models.Layers", "Spanwright.Models.Families", "Spanwright.Models.Backbones", "Spanwright.Models.Adapters",
-        "Spanwright.Models.Heads", "Spanwright.Options", "Spanwright.Batching", "Spanwright.Training", "Spanwright.Methods",
+        "Spanwright.Models.Layers", "Spanwright.Models.Heads", "Spanwright.Models.Families", "Spanwright.Models.Backbones",
+        "Spanwright.Models.Adapters", "Spanwright.Options", "Spanwright.Batching", "Spanwright.Training", "Spanwright.Methods",
         "Spanwright.Evaluation", "Spanwright.Runs", "Spanwright.Cli",
     ];
 

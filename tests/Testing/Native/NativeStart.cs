@@ -7,5 +7,15 @@ namespace Spanwright.Testing;
 internal static class NativeStart
 {
     [ModuleInitializer]
-    internal static void Apply() => ProcessSettings.Apply();
+    internal static void Apply()
+    {
+        try
+        {
+            ProcessSettings.Apply();
+        }
+        catch (TorchLibraryException)
+        {
+            // A test starts this program with wrong settings and wants to see the error where it asks for it.
+        }
+    }
 }
