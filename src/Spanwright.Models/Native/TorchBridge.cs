@@ -47,9 +47,10 @@ internal sealed record TorchBridge(string File, TorchBridgeState State)
             return TorchBridgeState.Missing;
         }
 
+        // The two names that eng/RepairTorchLibrary.cs exchanges.
         if (!Contains(file, "_ZSt21ios_base_library_initv\0"u8))
         {
-            return TorchBridgeState.Repaired;
+            return Contains(file, "_ZSt18uncaught_exceptionv\0"u8) ? TorchBridgeState.Repaired : TorchBridgeState.Original;
         }
 
         string? runtime = _runtimeFolders.Select(f => Path.Combine(f, "libstdc++.so.6")).FirstOrDefault(System.IO.File.Exists);

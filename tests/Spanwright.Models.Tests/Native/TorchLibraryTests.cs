@@ -57,7 +57,7 @@ public sealed class TorchLibraryTests
     public void A_second_libtorch_is_refused_before_it_ends_the_process()
     {
         Assert.SkipUnless(
-            File.Exists(Path.Combine(TorchLibrary.Folder, "libtorch_cpu.so")), "This build has no libtorch of its own.");
+            File.Exists(Path.Combine(AppContext.BaseDirectory, "libtorch_cpu.so")), "This build has no libtorch of its own.");
         string folder = Directory.CreateTempSubdirectory("libtorch").FullName;
         File.WriteAllText(Path.Combine(folder, "libtorch_cpu.so"), "");
 

@@ -8,15 +8,14 @@ namespace Spanwright.Text.Tokenization.Patterns;
 /// </summary>
 internal sealed class RegexParser
 {
-    private const int DeepestNesting = 200;
     private const int MostRepetitions = 1000;
+    private const int MostOperatorsInARow = 20;
 
     private readonly RegexReader _reader;
     private readonly Dictionary<string, int> _groupNames = new(StringComparer.Ordinal);
     private bool _ignoresCase;
     private bool _dotMatchesNewline;
     private bool _skipsSpace;
-    private int _depth;
 
     private RegexParser(string pattern)
     {
@@ -37,11 +36,7 @@ internal sealed class RegexParser
 
     private RegexNode ReadAlternation()
     {
-        if (++_depth > DeepestNesting)
-        {
-            throw _reader.Error("it is nested too deeply");
-        }
-
+        _reader.Enter();
         (bool ignoresCase, bool dotMatchesNewline, bool skipsSpace) = (_ignoresCase, _dotMatchesNewline, _skipsSpace);
         List<RegexNode> choices = [ReadSequence()];
         while (_reader.TryRead("|"))
@@ -50,7 +45,7 @@ internal sealed class RegexParser
         }
 
         (_ignoresCase, _dotMatchesNewline, _skipsSpace) = (ignoresCase, dotMatchesNewline, skipsSpace);
-        _depth--;
+        _reader.Leave();
         return choices.Count == 1 ? choices[0] : new RegexNode.Alternation(choices);
     }
 
@@ -278,7 +273,7 @@ internal sealed class RegexParser
 
     private RegexNode ReadRepeats(RegexNode atom)
     {
-        while (true)
+        for (int operators = 0; operators < MostOperatorsInARow; operators++)
         {
             int start = _reader.Position;
             (int Least, int? Most, bool IsInterval)? range = ReadRange();
@@ -300,6 +295,8 @@ internal sealed class RegexParser
                 : RepeatMode.Greedy;
             atom = new RegexNode.Repeat(atom, found.Least, found.Most, mode);
         }
+
+        throw _reader.Error("it has too many repetitions of repetitions");
     }
 
     private (int Least, int? Most, bool IsInterval)? ReadRange()
