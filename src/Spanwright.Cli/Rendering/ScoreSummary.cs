@@ -30,7 +30,7 @@ internal sealed class ScoreSummary
         {
             string best = scored.IsBest ? ", best" : "";
             text.Append(text.Length > 0 ? Environment.NewLine : "");
-            text.Append(Table(string.Create(CultureInfo.InvariantCulture, $"{scored.Split}, step {scored.Step}{best}"), scored.Scores));
+            text.Append(Table($"{scored.Split}, step {scored.Step}{best}", scored.Scores));
         }
 
         return text.ToString();

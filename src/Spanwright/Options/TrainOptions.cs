@@ -101,7 +101,8 @@ public sealed record TrainOptions
     private void CheckOptimizer(OptionProblems problems)
     {
         problems.Require(LearningRate is > 0 and < 1, "train.learning_rate", LearningRate, "must be in (0, 1)");
-        problems.Require(HeadLearningRate is null or (> 0 and < 1), "train.head_learning_rate", HeadLearningRate, "must be in (0, 1)");
+        problems.Require(
+            HeadLearningRate is null or (> 0 and < 1), "train.head_learning_rate", HeadLearningRate, "must be in (0, 1)");
         problems.Require(WeightDecay is >= 0 and < 1, "train.weight_decay", WeightDecay, "must be in [0, 1)");
         problems.Require(AdamBeta1 is >= 0 and < 1, "train.adam_beta1", AdamBeta1, "must be in [0, 1)");
         problems.Require(AdamBeta2 is >= 0 and < 1, "train.adam_beta2", AdamBeta2, "must be in [0, 1)");
@@ -128,7 +129,9 @@ public sealed record TrainOptions
         RequirePositive(problems, "train.save_total_limit", SaveTotalLimit);
         RequirePositive(problems, "train.early_stopping_patience", EarlyStoppingPatience);
         RequirePositive(problems, "train.log_steps", LogSteps);
-        problems.Require(ResumeFromCheckpoint.Length > 0, "train.resume_from_checkpoint", ResumeFromCheckpoint, "must be auto, none or a folder");
+        problems.Require(
+            ResumeFromCheckpoint.Length > 0, "train.resume_from_checkpoint", ResumeFromCheckpoint,
+            "must be auto, none or a folder");
     }
 
     private static void RequirePositive(OptionProblems problems, string key, int? value) =>
