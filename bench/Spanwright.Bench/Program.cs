@@ -37,7 +37,7 @@ for (int round = 0; round < 2; round++)
     {
         using DisposeScope scope = NewDisposeScope();
         using PackedSequences sequences = PackedSequences.Of(batch, CPU);
-        using DropoutSource dropout = new(round, CPU);
+        DropoutSource dropout = new(round);
         Tensor hidden = backbone.Forward(sequences, dropout);
         Tensor logits = head.Forward(hidden, dropout);
         Tensor loss = nn.functional.cross_entropy(logits, zeros(sequences.TokenCount, ScalarType.Int64));
