@@ -1,4 +1,5 @@
 using Spanwright.Models.Layers;
+using Spanwright.Models.Layers.Kernels;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -45,11 +46,11 @@ public sealed class LoraLinear : ILinear, IDisposable
     {
         using DisposeScope scope = NewDisposeScope();
         Tensor frozen = _slot.Original.Forward(input, dropout);                       // (N, outputs)
-        Tensor exact = input.to(ScalarType.Float32);
-        Tensor kept = dropout?.Apply(exact, _options.Dropout) ?? exact;
-        Tensor reduced = nn.functional.linear(kept, _down);                           // (N, count r)
-        Tensor correction = nn.functional.linear(reduced, Up());                      // (N, outputs)
-        return (frozen + (correction * _options.Scale)).to(frozen.dtype).MoveToOuterDisposeScope();
+        DropoutMask mask = dropout?.Draw(_options.Dropout) ?? DropoutMask.None;
+        Tensor corrected = CpuKernels.Serve(input) && frozen.is_contiguous()
+            ? LowRankFunction.Apply(Settings(mask), [frozen, input, _down, .. _up.OfType<Tensor>()])
+            : Composite(frozen, input, mask);
+        return corrected.MoveToOuterDisposeScope();
     }
 
     /// <summary>Adds the correction to the frozen weight, whose original is kept.</summary>
@@ -113,6 +114,24 @@ public sealed class LoraLinear : ILinear, IDisposable
             up?.Dispose();
         }
     }
+
+    // The correction in torch's operators, on any device.
+    internal Tensor Composite(Tensor frozen, Tensor input, DropoutMask mask)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        Tensor exact = input.to(ScalarType.Float32);
+        Tensor kept = mask == DropoutMask.None ? exact : exact * mask.Factors(exact.shape, exact.device);
+        Tensor reduced = nn.functional.linear(kept, _down);                           // (N, count r)
+        Tensor correction = nn.functional.linear(reduced, Up());                      // (N, outputs)
+        return (frozen + (correction * _options.Scale)).to(frozen.dtype).MoveToOuterDisposeScope();
+    }
+
+    private LowRankSettings Settings(DropoutMask mask) => new(
+        _options.Rank,
+        (float)_options.Scale,
+        [.. _slot.Original.Projections.Where((_, index) => _up[index] is not null)
+            .Select(projection => new LowRankBlock((int)projection.FirstRow, (int)projection.RowCount))],
+        mask);
 
     // The B of all projections as one matrix with a block for each, (outputs, count r).
     private Tensor Up()

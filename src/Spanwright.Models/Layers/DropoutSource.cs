@@ -7,27 +7,41 @@ namespace Spanwright.Models.Layers;
 /// Dropout masks as a pure function of a seed and the number of masks drawn before, so that a step that is taken again
 /// after an interruption drops the same values.
 /// </summary>
-/// <param name="seed">Names the step: the same seed gives the same masks.</param>
-/// <param name="device">Where the masks are needed.</param>
-public sealed class DropoutSource(long seed, Device device) : IDisposable
+/// <param name="seed">Names the step: the same seed gives the same masks on every device.</param>
+public sealed class DropoutSource(long seed)
 {
-    private readonly Generator _generator = new((ulong)seed, device);
+    private const ulong Step = 0x9E3779B97F4A7C15;
+
+    private readonly ulong _start = Mix((ulong)seed);
+    private ulong _drawn;
 
     /// <summary>Drops values with a probability and scales the others so that the mean stays.</summary>
     public Tensor Apply(Tensor input, double probability)
     {
-        if (probability == 0)
+        DropoutMask mask = Draw(probability);
+        if (mask == DropoutMask.None)
         {
             return input.alias();
         }
 
         using DisposeScope scope = NewDisposeScope();
-        Tensor kept = empty(input.shape, ScalarType.Float32, input.device)
-            .bernoulli_(1 - probability, _generator)
-            .to(input.dtype);
-        return (input * kept / (1 - probability)).MoveToOuterDisposeScope();
+        Tensor factors = mask.Factors(input.shape, input.device).to(input.dtype);
+        return (input * factors).MoveToOuterDisposeScope();
     }
 
-    /// <inheritdoc/>
-    public void Dispose() => _generator.Dispose();
+    /// <summary>The next mask; a probability of 0 draws none.</summary>
+    internal DropoutMask Draw(double probability)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(probability);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(probability, 1);
+        return probability == 0 ? DropoutMask.None : DropoutMask.Of(Mix(_start + (++_drawn * Step)), probability);
+    }
+
+    // The finalizer of SplitMix64 (Steele, Lea and Flood, 2014): numbers in a row become keys without a pattern.
+    private static ulong Mix(ulong number)
+    {
+        number = (number ^ (number >> 30)) * 0xBF58476D1CE4E5B9;
+        number = (number ^ (number >> 27)) * 0x94D049BB133111EB;
+        return number ^ (number >> 31);
+    }
 }

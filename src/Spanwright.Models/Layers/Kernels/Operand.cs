@@ -23,11 +23,23 @@ internal readonly unsafe struct Operand(float* start, nint rowStep, nint columnS
     /// <summary>The start of a row.</summary>
     public float* Row(int row) => Start + (row * RowStep);
 
+    /// <summary>The matrix that starts at a row.</summary>
+    public Operand Below(int row) => new(Row(row), RowStep, ColumnStep);
+
     /// <summary>The matrix that starts at a column.</summary>
     public Operand From(int column) => new(Start + (column * ColumnStep), RowStep, ColumnStep);
 
     /// <summary>Fills rows that lie one after another with zeros.</summary>
     public void Clear(int rows, int columns) => new Span<float>(Start, rows * columns).Clear();
+
+    /// <summary>Copies rows into another matrix.</summary>
+    public void Copy(int rows, int columns, Operand target)
+    {
+        for (int row = 0; row < rows; row++)
+        {
+            new Span<float>(Row(row), columns).CopyTo(new Span<float>(target.Row(row), columns));
+        }
+    }
 
     /// <summary>Copies rows into the columns of another matrix.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

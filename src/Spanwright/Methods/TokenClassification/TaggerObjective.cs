@@ -19,7 +19,7 @@ public sealed class TaggerObjective(TaggerModel model, IReadOnlyList<IReadOnlyLi
     {
         Device device = model.Backbone.Place.Device;
         using TaggerBatch packed = new([.. batch.SelectMany(sentence => sentences[sentence])], device);
-        using DropoutSource dropout = new(DrawSeed(), device);
+        DropoutSource dropout = new(DrawSeed());
         using Tensor loss = model.SummedLoss(packed, dropout);
         using Tensor scaled = loss * scale;
         scaled.backward();
