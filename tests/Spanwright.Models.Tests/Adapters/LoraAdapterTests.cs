@@ -145,7 +145,7 @@ public sealed class LoraAdapterTests
     private static Tensor Dropped(DecoderBackbone backbone, long seed)
     {
         using PackedSequences sequences = PackedSequences.Of([TinyModels.Ids(6), TinyModels.Ids(3)], CPU);
-        using DropoutSource dropout = new(seed, CPU);
+        DropoutSource dropout = new(seed);
         return backbone.Forward(sequences, dropout);
     }
 

@@ -22,6 +22,7 @@ internal static class ChildProcess
             start.ArgumentList.Add(argument);
         }
 
+        start.Environment[Spanwright.Testing.NativeStart.Off] = "1"; // the child makes its own start
         foreach ((string name, string? value) in variables)
         {
             start.Environment[name] = value;

@@ -6,16 +6,15 @@ namespace Spanwright.Testing;
 /// <summary>Gives the test process the settings of the program: spinning threads would fight over few cores.</summary>
 internal static class NativeStart
 {
+    /// <summary>The variable that a test sets for a child process which makes its own start.</summary>
+    public const string Off = "SPANWRIGHT_TESTS_WITHOUT_START";
+
     [ModuleInitializer]
     internal static void Apply()
     {
-        try
+        if (Environment.GetEnvironmentVariable(Off) is null)
         {
             ProcessSettings.Apply();
-        }
-        catch (TorchLibraryException)
-        {
-            // A test starts this program with wrong settings and wants to see the error where it asks for it.
         }
     }
 }
