@@ -64,6 +64,20 @@ internal sealed class ProgramRun : IDisposable
         kill.WaitForExit();
     }
 
+    /// <summary>Ends the program at once, as a power cut would: it gets no chance to save anything.</summary>
+    public void Kill()
+    {
+        _process.Kill(entireProcessTree: true);
+        _process.WaitForExit();
+    }
+
+    /// <summary>Runs the program to its end.</summary>
+    public static Outcome ToEnd(params string[] arguments)
+    {
+        using ProgramRun run = Start(arguments);
+        return run.End();
+    }
+
     /// <summary>Waits for the end.</summary>
     public Outcome End()
     {

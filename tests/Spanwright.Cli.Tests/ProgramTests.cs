@@ -92,11 +92,7 @@ public class ProgramTests
         Assert.StartsWith("error: 'trian' is not a verb of spanwright. Did you mean train?", outcome.Error);
     }
 
-    private static Outcome Run(string[] arguments)
-    {
-        using ProgramRun run = ProgramRun.Start(arguments);
-        return run.End();
-    }
+    private static Outcome Run(string[] arguments) => ProgramRun.ToEnd(arguments);
 
     private static string Row(Outcome outcome, string name) => Assert.Single(
         outcome.Output.Split('\n').Select(line => string.Join(' ', line.Split(' ', StringSplitOptions.RemoveEmptyEntries))),
