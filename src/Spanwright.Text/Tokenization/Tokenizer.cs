@@ -70,15 +70,29 @@ public sealed class Tokenizer : ITokenizer
 
     /// <summary>Writes the tokenizer file that this tokenizer was made from, whole or not at all.</summary>
     /// <param name="path">The file to write; an existing one is replaced.</param>
+    /// <exception cref="TokenizerException">The file cannot be written.</exception>
     public void Save(string path)
     {
         string unfinished = path + ".unfinished";
-        using (FileStream stream = File.Create(unfinished))
+        try
         {
-            stream.Write(_json.Span);
-        }
+            using (FileStream stream = File.Create(unfinished))
+            {
+                stream.Write(_json.Span);
+            }
 
-        File.Move(unfinished, path, overwrite: true);
+            File.Move(unfinished, path, overwrite: true);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            if (File.Exists(unfinished))
+            {
+                File.Delete(unfinished);
+            }
+
+            throw new TokenizerException(
+                path, "", $"the tokenizer cannot be written: {error.Message}", "Choose a folder that exists, may be written to and has room.", error);
+        }
     }
 
     /// <inheritdoc/>
@@ -140,7 +154,7 @@ public sealed class Tokenizer : ITokenizer
         Fill(input, scratch);
         _parts.PostProcessor.Trim(scratch.Subwords, input.Texts, input.IsPreSplit, _vocabulary.Token);
         TokenizedSentence sentence = _parts.PostProcessor.Sentence(scratch.Subwords, addSpecialTokens);
-        _spareScratch = scratch;
+        Return(scratch);
         return sentence;
     }
 
@@ -187,7 +201,7 @@ public sealed class Tokenizer : ITokenizer
         Scratch scratch = Borrow();
         Fill(input, scratch);
         SubwordBuffer copy = scratch.Subwords.Copy(0, scratch.Subwords.Count);
-        _spareScratch = scratch;
+        Return(scratch);
         return copy;
     }
 
@@ -249,8 +263,13 @@ public sealed class Tokenizer : ITokenizer
     {
         Scratch scratch = _spareScratch ?? new Scratch();
         _spareScratch = null;
-        scratch.Subwords.Clear();
         return scratch;
+    }
+
+    private static void Return(Scratch scratch)
+    {
+        scratch.Clear();
+        _spareScratch = scratch;
     }
 
     /// <summary>Memory that a thread uses again for its next text.</summary>
@@ -260,6 +279,17 @@ public sealed class Tokenizer : ITokenizer
         private List<TextPiece> _next = [];
 
         public SubwordBuffer Subwords { get; } = new();
+
+        /// <summary>Lets go of the text, and of memory that only a very long one needs.</summary>
+        public void Clear()
+        {
+            const int MostKept = 1 << 16;
+            Subwords.Clear();
+            _pieces = _pieces.Capacity > MostKept ? [] : _pieces;
+            _next = _next.Capacity > MostKept ? [] : _next;
+            _pieces.Clear();
+            _next.Clear();
+        }
 
         /// <summary>The pieces after all steps; valid until the next call.</summary>
         public List<TextPiece> Split(TextPiece part, IReadOnlyList<IWordSplitter> splitters)
