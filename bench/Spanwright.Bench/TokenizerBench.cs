@@ -97,6 +97,7 @@ internal static class TokenizerBench
     {
         ProcessStartInfo start = new("node", [Path.Combine(RepositoryFolder(), "bench", "tokenizers", "peer.mjs"), tokenizerFile, textFile])
         {
+            UseShellExecute = false,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
         };
