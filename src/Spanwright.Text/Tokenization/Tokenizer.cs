@@ -145,14 +145,11 @@ public sealed class Tokenizer : ITokenizer
     /// <inheritdoc/>
     public string? Token(int id) => _added.Find(id)?.Content ?? _vocabulary.Token(id);
 
-    private TokenizedSentence Sentence(TokenizerInput input, bool addSpecialTokens)
+    private TokenizedSentence Sentence(TokenizerInput input, bool addSpecialTokens) => _pipeline.Run(input, subwords =>
     {
-        return _pipeline.Run(input, subwords =>
-        {
-            _parts.PostProcessor.Trim(subwords, input.Texts, input.IsPreSplit, _vocabulary.Token);
-            return _parts.PostProcessor.Sentence(subwords, addSpecialTokens);
-        });
-    }
+        _parts.PostProcessor.Trim(subwords, input.Texts, input.IsPreSplit, _vocabulary.Token);
+        return _parts.PostProcessor.Sentence(subwords, addSpecialTokens);
+    });
 
     private TokenEncoding Encoding(TokenizerInput first, TokenizerInput? second, bool addSpecialTokens, Truncation? truncation)
     {
