@@ -87,6 +87,22 @@ public sealed class TokenizerErrorTests
     }
 
     [Fact]
+    public void A_place_that_cannot_be_written_is_named_and_nothing_is_left_there()
+    {
+        string folder = Directory.CreateTempSubdirectory().FullName;
+        string taken = Path.Combine(folder, "tokenizer.json");
+        Directory.CreateDirectory(Path.Combine(taken, "inside"));
+
+        TokenizerException missing = Assert.Throws<TokenizerException>(() => TinyTokenizer.Make().Save(Path.Combine(folder, "none", "t.json")));
+        TokenizerException folderThere = Assert.Throws<TokenizerException>(() => TinyTokenizer.Make().Save(taken));
+
+        Assert.Contains("the tokenizer cannot be written", missing.Message, StringComparison.Ordinal);
+        Assert.StartsWith(taken, folderThere.Message, StringComparison.Ordinal);
+        Assert.Equal([taken], Directory.EnumerateFileSystemEntries(folder));
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
     public void A_cut_file_never_crashes()
     {
         byte[] bytes = Encoding.UTF8.GetBytes(TinyTokenizer.File().ToJsonString());
