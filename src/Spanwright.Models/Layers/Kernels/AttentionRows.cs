@@ -12,38 +12,43 @@ internal static unsafe class AttentionRows
     /// <summary>Rotates a head of queries or keys by its position and scales it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Rotate<T>(T* head, float* cosine, float* sine, float scale, float* rotated, int size)
-        where T : unmanaged, IElement<T>
-    {
-        int half = size / 2;
-        Vector512<float> factor = Vector512.Create(scale);
-        for (int i = 0; i < half; i += Lanes.Count)
-        {
-            int left = half - i;
-            Vector512<float> first = Lanes.Load(head + i, left);
-            Vector512<float> second = Lanes.Load(head + half + i, left);
-            Vector512<float> cos = Lanes.Load((Float32Element*)cosine + i, left) * factor;
-            Vector512<float> sin = Lanes.Load((Float32Element*)sine + i, left) * factor;
-            Lanes.Store((first * cos) - (second * sin), (Float32Element*)rotated + i, left);
-            Lanes.Store((second * cos) + (first * sin), (Float32Element*)rotated + half + i, left);
-        }
-    }
+        where T : unmanaged, IElement<T> =>
+        Turn(head, (Float32Element*)cosine, (Float32Element*)sine, scale, scale, (Float32Element*)rotated, size / 2);
 
     /// <summary>The gradient of <see cref="Rotate"/>: rotates back.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void RotateBack<T>(float* rotated, float* cosine, float* sine, float scale, T* head, int size)
-        where T : unmanaged, IElement<T>
+        where T : unmanaged, IElement<T> =>
+        Turn((Float32Element*)rotated, (Float32Element*)cosine, (Float32Element*)sine, scale, -scale, head, size / 2);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Turn<TFrom, TTo>(
+        TFrom* source, Float32Element* cosine, Float32Element* sine, float cosineScale, float sineScale, TTo* target,
+        int half)
+        where TFrom : unmanaged, IElement<TFrom>
+        where TTo : unmanaged, IElement<TTo>
     {
-        int half = size / 2;
-        Vector512<float> factor = Vector512.Create(scale);
-        for (int i = 0; i < half; i += Lanes.Count)
+        Vector512<float> cosineFactor = Vector512.Create(cosineScale);
+        Vector512<float> sineFactor = Vector512.Create(sineScale);
+        int i = 0;
+        for (; i <= half - Lanes.Count; i += Lanes.Count)
         {
-            int left = half - i;
-            Vector512<float> first = Lanes.Load((Float32Element*)rotated + i, left);
-            Vector512<float> second = Lanes.Load((Float32Element*)rotated + half + i, left);
-            Vector512<float> cos = Lanes.Load((Float32Element*)cosine + i, left) * factor;
-            Vector512<float> sin = Lanes.Load((Float32Element*)sine + i, left) * factor;
-            Lanes.Store((first * cos) + (second * sin), head + i, left);
-            Lanes.Store((second * cos) - (first * sin), head + half + i, left);
+            (Vector512<float> first, Vector512<float> second) = (TFrom.Load(source + i), TFrom.Load(source + half + i));
+            Vector512<float> cos = Float32Element.Load(cosine + i) * cosineFactor;
+            Vector512<float> sin = Float32Element.Load(sine + i) * sineFactor;
+            TTo.Store((first * cos) - (second * sin), target + i);
+            TTo.Store((second * cos) + (first * sin), target + half + i);
+        }
+
+        int left = half - i;
+        if (left > 0)
+        {
+            Vector512<float> first = Lanes.Load(source + i, left);
+            Vector512<float> second = Lanes.Load(source + half + i, left);
+            Vector512<float> cos = Lanes.Load(cosine + i, left) * cosineFactor;
+            Vector512<float> sin = Lanes.Load(sine + i, left) * sineFactor;
+            Lanes.Store((first * cos) - (second * sin), target + i, left);
+            Lanes.Store((second * cos) + (first * sin), target + half + i, left);
         }
     }
 

@@ -16,7 +16,13 @@ internal static unsafe class DropoutRows
     public static void Widen<T>(T* source, uint number, int count, DropoutMask mask, float* target)
         where T : unmanaged, IElement<T>
     {
-        for (int i = 0; i < count; i += Lanes.Count)
+        int i = 0;
+        for (; i <= count - Lanes.Count; i += Lanes.Count)
+        {
+            Apply(T.Load(source + i), number + (uint)i, mask).Store(target + i);
+        }
+
+        if (i < count)
         {
             Apply(Lanes.Load(source + i, count - i), number + (uint)i, mask).Store(target + i);
         }
@@ -27,7 +33,13 @@ internal static unsafe class DropoutRows
     public static void Narrow<T>(float* source, uint number, int count, DropoutMask mask, T* target)
         where T : unmanaged, IElement<T>
     {
-        for (int i = 0; i < count; i += Lanes.Count)
+        int i = 0;
+        for (; i <= count - Lanes.Count; i += Lanes.Count)
+        {
+            T.Store(Apply(Vector512.Load(source + i), number + (uint)i, mask), target + i);
+        }
+
+        if (i < count)
         {
             Lanes.Store(Apply(Vector512.Load(source + i), number + (uint)i, mask), target + i, count - i);
         }

@@ -24,7 +24,11 @@ internal abstract class KernelFunction<TSelf, TSettings> : autograd.SingleTensor
         }
 
         (Tensor output, List<Tensor> saved) = _instance.Compute(settings, inputs);
-        saved.Except(inputs).ToList().ForEach(tensor => tensor.Dispose());
+        foreach (Tensor made in saved.Where(tensor => !inputs.Any(input => ReferenceEquals(input, tensor))))
+        {
+            made.Dispose();
+        }
+
         return output;
     }
 

@@ -38,7 +38,13 @@ internal static unsafe class Lanes
     public static void Widen<T>(T* source, float* target, int count)
         where T : unmanaged, IElement<T>
     {
-        for (int i = 0; i < count; i += Count)
+        int i = 0;
+        for (; i <= count - Count; i += Count)
+        {
+            T.Load(source + i).Store(target + i);
+        }
+
+        if (i < count)
         {
             Load(source + i, count - i).Store(target + i);
         }
@@ -49,7 +55,13 @@ internal static unsafe class Lanes
     public static void Narrow<T>(float* source, T* target, int count)
         where T : unmanaged, IElement<T>
     {
-        for (int i = 0; i < count; i += Count)
+        int i = 0;
+        for (; i <= count - Count; i += Count)
+        {
+            T.Store(Vector512.Load(source + i), target + i);
+        }
+
+        if (i < count)
         {
             Store(Vector512.Load(source + i), target + i, count - i);
         }
@@ -61,7 +73,14 @@ internal static unsafe class Lanes
         where T : unmanaged, IElement<T>
     {
         Vector512<float> sum = Vector512<float>.Zero;
-        for (int i = 0; i < count; i += Count)
+        int i = 0;
+        for (; i <= count - Count; i += Count)
+        {
+            Vector512<float> values = T.Load(source + i);
+            sum = MultiplyAdd(values, values, sum);
+        }
+
+        if (i < count)
         {
             Vector512<float> values = Load(source + i, count - i);
             sum = MultiplyAdd(values, values, sum);

@@ -12,11 +12,16 @@ internal static unsafe class LowRankRows
         where T : unmanaged, IElement<T>
     {
         Vector512<float> factor = Vector512.Create(scale);
-        for (int i = 0; i < count; i += Lanes.Count)
+        int i = 0;
+        for (; i <= count - Lanes.Count; i += Lanes.Count)
         {
-            Vector512<float> sum = Lanes.MultiplyAdd(
-                Vector512.Load(correction + i), factor, Lanes.Load(target + i, count - i));
-            Lanes.Store(sum, target + i, count - i);
+            T.Store(Lanes.MultiplyAdd(Vector512.Load(correction + i), factor, T.Load(target + i)), target + i);
+        }
+
+        if (i < count)
+        {
+            Vector512<float> before = Lanes.Load(target + i, count - i);
+            Lanes.Store(Lanes.MultiplyAdd(Vector512.Load(correction + i), factor, before), target + i, count - i);
         }
     }
 

@@ -68,10 +68,16 @@ internal static unsafe class RmsNormKernel<T>
     private static void ForwardRow(T* x, T* w, T* y, int size, float epsilon)
     {
         Vector512<float> factor = Vector512.Create(InverseRms(x, size, epsilon));
-        for (int i = 0; i < size; i += Lanes.Count)
+        int i = 0;
+        for (; i <= size - Lanes.Count; i += Lanes.Count)
         {
-            Vector512<float> normed = T.Round(Lanes.Load(x + i, size - i) * factor);   // as the composite path does
-            Lanes.Store(normed * Lanes.Load(w + i, size - i), y + i, size - i);
+            T.Store(T.Round(T.Load(x + i) * factor) * T.Load(w + i), y + i);   // rounded as the composite path does
+        }
+
+        if (i < size)
+        {
+            int left = size - i;
+            Lanes.Store(T.Round(Lanes.Load(x + i, left) * factor) * Lanes.Load(w + i, left), y + i, left);
         }
     }
 
@@ -81,18 +87,30 @@ internal static unsafe class RmsNormKernel<T>
     {
         float inverse = InverseRms(x, size, epsilon);
         Vector512<float> products = Vector512<float>.Zero;
-        for (int i = 0; i < size; i += Lanes.Count)
+        int i = 0;
+        for (; i <= size - Lanes.Count; i += Lanes.Count)
         {
-            Vector512<float> g = Lanes.Load(dy + i, size - i) * Lanes.Load(w + i, size - i);
-            products = Lanes.MultiplyAdd(g, Lanes.Load(x + i, size - i), products);
+            products = Lanes.MultiplyAdd(T.Load(dy + i) * T.Load(w + i), T.Load(x + i), products);
+        }
+
+        int left = size - i;
+        if (left > 0)
+        {
+            Vector512<float> g = Lanes.Load(dy + i, left) * Lanes.Load(w + i, left);
+            products = Lanes.MultiplyAdd(g, Lanes.Load(x + i, left), products);
         }
 
         Vector512<float> factor = Vector512.Create(inverse);
         Vector512<float> pull = Vector512.Create(-inverse * inverse * Vector512.Sum(products) / size);
-        for (int i = 0; i < size; i += Lanes.Count)
+        for (i = 0; i <= size - Lanes.Count; i += Lanes.Count)
         {
-            Vector512<float> g = Lanes.Load(dy + i, size - i) * Lanes.Load(w + i, size - i);
-            Lanes.Store(Lanes.MultiplyAdd(Lanes.Load(x + i, size - i), pull, g) * factor, dx + i, size - i);
+            T.Store(Lanes.MultiplyAdd(T.Load(x + i), pull, T.Load(dy + i) * T.Load(w + i)) * factor, dx + i);
+        }
+
+        if (left > 0)
+        {
+            Vector512<float> g = Lanes.Load(dy + i, left) * Lanes.Load(w + i, left);
+            Lanes.Store(Lanes.MultiplyAdd(Lanes.Load(x + i, left), pull, g) * factor, dx + i, left);
         }
     }
 

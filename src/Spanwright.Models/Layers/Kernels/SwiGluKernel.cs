@@ -46,25 +46,51 @@ internal static unsafe class SwiGluKernel<T>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void ForwardRow(T* gate, T* up, T* y, int size)
     {
-        for (int i = 0; i < size; i += Lanes.Count)
+        int i = 0;
+        for (; i <= size - Lanes.Count; i += Lanes.Count)
         {
-            Vector512<float> g = Lanes.Load(gate + i, size - i);
-            Lanes.Store(g * Lanes.Sigmoid(g) * Lanes.Load(up + i, size - i), y + i, size - i);
+            T.Store(Activate(T.Load(gate + i), T.Load(up + i)), y + i);
+        }
+
+        if (i < size)
+        {
+            int left = size - i;
+            Lanes.Store(Activate(Lanes.Load(gate + i, left), Lanes.Load(up + i, left)), y + i, left);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void BackwardRow(T* gate, T* up, T* dy, T* dGate, T* dUp, int size)
     {
-        for (int i = 0; i < size; i += Lanes.Count)
+        int i = 0;
+        for (; i <= size - Lanes.Count; i += Lanes.Count)
         {
-            Vector512<float> g = Lanes.Load(gate + i, size - i);
-            Vector512<float> d = Lanes.Load(dy + i, size - i);
-            Vector512<float> sigmoid = Lanes.Sigmoid(g);
-            Vector512<float> silu = g * sigmoid;
-            Vector512<float> slope = Lanes.MultiplyAdd(silu, Vector512<float>.One - sigmoid, sigmoid);
-            Lanes.Store(d * Lanes.Load(up + i, size - i) * slope, dGate + i, size - i);
-            Lanes.Store(d * silu, dUp + i, size - i);
+            (Vector512<float> g, Vector512<float> u) = Differentiate(T.Load(gate + i), T.Load(up + i), T.Load(dy + i));
+            T.Store(g, dGate + i);
+            T.Store(u, dUp + i);
         }
+
+        if (i < size)
+        {
+            int left = size - i;
+            (Vector512<float> g, Vector512<float> u) = Differentiate(
+                Lanes.Load(gate + i, left), Lanes.Load(up + i, left), Lanes.Load(dy + i, left));
+            Lanes.Store(g, dGate + i, left);
+            Lanes.Store(u, dUp + i, left);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<float> Activate(Vector512<float> gate, Vector512<float> up) =>
+        gate * Lanes.Sigmoid(gate) * up;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static (Vector512<float> Gate, Vector512<float> Up) Differentiate(
+        Vector512<float> gate, Vector512<float> up, Vector512<float> gradient)
+    {
+        Vector512<float> sigmoid = Lanes.Sigmoid(gate);
+        Vector512<float> silu = gate * sigmoid;
+        Vector512<float> slope = Lanes.MultiplyAdd(silu, Vector512<float>.One - sigmoid, sigmoid);
+        return (gradient * up * slope, gradient * silu);
     }
 }
