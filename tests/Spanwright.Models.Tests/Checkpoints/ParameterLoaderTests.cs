@@ -58,14 +58,6 @@ public sealed class ParameterLoaderTests : IDisposable
         Assert.Equal(7, score.item<float>());
     }
 
-    [Fact]
-    public void The_shape_listing_is_sorted_and_gives_type_and_shape()
-    {
-        using SafetensorsFile source = Store(("b", ones([2, 3], ScalarType.BFloat16)), ("a", ones(1)));
-
-        Assert.Equal("a F32 [1]\nb BF16 [2, 3]\n", ShapeListing.Of(source));
-    }
-
     private SafetensorsFile Store(params (string, Tensor)[] tensors)
     {
         SafetensorsFile.Write(_file, tensors, null);

@@ -30,19 +30,4 @@ public sealed class ContentHashTests
 
         Assert.Equal(others.Length + 1, others.Append([_sentence]).Select(ContentHash.Of).Distinct().Count());
     }
-
-    [Fact]
-    public void A_corpus_has_the_hash_of_each_part()
-    {
-        Corpus corpus = new([_sentence], [], [_sentence]);
-
-        Assert.Equal($"{ContentHash.Of([_sentence])}-{ContentHash.Of([])}-{ContentHash.Of([_sentence])}", corpus.Hash);
-    }
-
-    [Fact]
-    public void Labels_that_training_never_saw_are_listed() => Assert.Equal(
-        ["ORG", "PER"],
-        Corpus.UnseenLabels(
-            [_sentence],
-            [_sentence, _sentence with { Spans = [new(new WordRange(0, 1), "PER"), new(new WordRange(1, 2), "ORG")] }]));
 }
