@@ -18,16 +18,13 @@ internal sealed class CommandLine
     /// <summary>Makes the verbs.</summary>
     /// <param name="terminal">What stands around the program.</param>
     /// <param name="door">The library's side of train, evaluate and label.</param>
-    public CommandLine(Terminal terminal, FrontDoor? door)
+    public CommandLine(Terminal terminal, FrontDoor door)
     {
         _terminal = terminal;
-        if (door is not null)
-        {
-            _root.Add(new TrainCommand(terminal, door));
-            _root.Add(new EvaluateCommand(terminal, door));
-            _root.Add(new LabelCommand(terminal, door));
-        }
-
+        _root.Add(new TrainCommand(terminal, door));
+        _root.Add(new EvaluateCommand(terminal, door));
+        _root.Add(new LabelCommand(terminal, door));
+        _root.Add(new DoctorCommand(terminal));
         _root.Add(new InspectCommand(terminal));
         _root.Add(new SchemaCommand(terminal));
         _root.Add(_verbose);
@@ -38,7 +35,9 @@ internal sealed class CommandLine
     }
 
     /// <summary>Runs one verb; the exit code.</summary>
-    public int Run(IReadOnlyList<string> arguments)
+    /// <param name="arguments">The verb and its arguments.</param>
+    /// <param name="prepare">What comes before the verb and can fail like it; null for nothing.</param>
+    public int Run(IReadOnlyList<string> arguments, Action? prepare = null)
     {
         ParseResult parsed = _root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
         string[] problems = [.. UsageProblems.Of(parsed)];
@@ -49,6 +48,7 @@ internal sealed class CommandLine
 
         try
         {
+            prepare?.Invoke();
             return parsed.Invoke(new InvocationConfiguration
             {
                 Output = _terminal.Out,

@@ -3,10 +3,12 @@ using Spanwright.Models.Adapters;
 using Spanwright.Models.Backbones;
 using Spanwright.Models.Checkpoints;
 using Spanwright.Models.Masks;
+using Spanwright.Models.Native;
 using Spanwright.Options;
 using Spanwright.Text.Documents;
 using Spanwright.Text.Formats;
 using Spanwright.Text.Labels;
+using Spanwright.Text.Tokenization;
 using Spanwright.Training;
 
 namespace Spanwright.Cli;
@@ -19,11 +21,14 @@ internal sealed record ErrorReport(int ExitCode, string Message, bool IsExpected
     [
         (typeof(OptionException), Cli.ExitCode.WrongUse),
         (typeof(MaskPatternException), Cli.ExitCode.WrongUse),
+        (typeof(DeviceException), Cli.ExitCode.WrongUse),
         (typeof(AdapterException), Cli.ExitCode.WrongUse),
         (typeof(UnknownNameException), Cli.ExitCode.WrongUse),
         (typeof(DataFormatException), Cli.ExitCode.BadData),
         (typeof(UnknownTagException), Cli.ExitCode.BadData),
         (typeof(CheckpointException), Cli.ExitCode.Failure),
+        (typeof(TokenizerException), Cli.ExitCode.Failure),
+        (typeof(TorchLibraryException), Cli.ExitCode.Failure),
         (typeof(CausalityException), Cli.ExitCode.Failure),
         (typeof(TrainingException), Cli.ExitCode.Failure),
         (typeof(IOException), Cli.ExitCode.Failure),

@@ -9,7 +9,7 @@ internal interface ITextTagger : IDisposable
     /// <summary>The scheme in which its labels are written as tags.</summary>
     LabelScheme Scheme { get; }
 
-    /// <summary>What cuts raw text into sentences and words: a name of <see cref="TextSplitters"/>, stored with the model.</summary>
+    /// <summary>What cuts raw text into words: a name of <see cref="TextSplitters"/>, stored with the model.</summary>
     string Splitter { get; }
 
     /// <summary>The sentences in the same order, with the spans that the model finds.</summary>

@@ -1,6 +1,6 @@
 using Spanwright.Cli;
 using Spanwright.Models.Native;
 
-ProcessSettings.Apply(); // before libtorch loads
 using Interruption interruption = new(Console.Error);
-return new CommandLine(Terminal.OfProcess(interruption.Token), LibraryDoor.Open()).Run(args);
+CommandLine commandLine = new(Terminal.OfProcess(interruption.Token), LibraryDoor.Open());
+return commandLine.Run(args, prepare: () => ProcessSettings.Apply()); // before anything loads libtorch

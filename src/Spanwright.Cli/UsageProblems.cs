@@ -23,7 +23,10 @@ internal static class UsageProblems
             return [Unknown(first, command)];
         }
 
-        string[] unknown = [.. parsed.UnmatchedTokens.Concat(Dashed(parsed.CommandResult)).Select(token => Unknown(token, command))];
+        string[] unknown =
+        [
+            .. parsed.UnmatchedTokens.Concat(Dashed(parsed.CommandResult)).Select(token => Unknown(token, command)),
+        ];
         return unknown.Length > 0 ? unknown
             : parsed.Errors.Count == 0 ? []
             : IsRoot(command) ? [$"A verb is missing. There are: {string.Join(", ", Verbs(command))}."]

@@ -9,6 +9,8 @@ public class HelpTests
     [InlineData("train", "train")]
     [InlineData("evaluate", "evaluate")]
     [InlineData("label", "label")]
+    [InlineData("doctor", "doctor")]
+    [InlineData("inspect", "inspect")]
     [InlineData("schema", "schema")]
     public void Help_says_how_a_verb_is_used(string name, params string[] verb)
     {

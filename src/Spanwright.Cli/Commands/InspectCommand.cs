@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Spanwright.Cli.Inspection;
 using Spanwright.Options;
+using Spanwright.Text.Tokenization;
 
 namespace Spanwright.Cli.Commands;
 
@@ -35,11 +36,7 @@ internal sealed class InspectCommand : Command
             throw new OptionException("", $"{path}: there is no such file or folder. Check the path.");
         }
 
-        foreach (FactSheet sheet in Sheets(path, arguments.Settings))
-        {
-            _terminal.Out.Write(sheet);
-        }
-
+        _terminal.Out.Write(string.Join(Environment.NewLine, Sheets(path, arguments.Settings)));
         return ExitCode.Success;
     }
 
@@ -51,7 +48,7 @@ internal sealed class InspectCommand : Command
             yield return CheckpointSheet.Of(path);
             if (Directory.Exists(path) && TokenizerSheet.Fits(path))
             {
-                yield return TokenizerSheet.Of(path);
+                yield return TokenizerOfModel(path);
             }
         }
         else if (TokenizerSheet.Fits(path))
@@ -61,6 +58,19 @@ internal sealed class InspectCommand : Command
         else
         {
             yield return DataSheet.Of(path, settings);
+        }
+    }
+
+    // The weights are worth showing even where the tokenizer beside them can't be used.
+    private static FactSheet TokenizerOfModel(string folder)
+    {
+        try
+        {
+            return TokenizerSheet.Of(folder);
+        }
+        catch (TokenizerException error)
+        {
+            return new FactSheet($"{error.File}: tokenizer").Add("not usable", $"{error.Problem} {error.Remedy}");
         }
     }
 }

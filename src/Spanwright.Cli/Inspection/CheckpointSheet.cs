@@ -37,7 +37,7 @@ internal static class CheckpointSheet
         {
             foreach ((string key, string value) in file.Metadata.OrderBy(entry => entry.Key, StringComparer.Ordinal))
             {
-                sheet.Add(key, value);
+                sheet.Add($"metadata {key}", value);
             }
         }
 

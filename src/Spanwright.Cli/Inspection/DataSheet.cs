@@ -1,17 +1,14 @@
 using System.Globalization;
-using Spanwright.Cli.Rendering;
 using Spanwright.Options;
+using Spanwright.Runs;
 using Spanwright.Text.Documents;
 using Spanwright.Text.Formats;
-using Spanwright.Text.Labels;
 
 namespace Spanwright.Cli.Inspection;
 
 /// <summary>What there is to know about a data file: its sentences, labels and scheme, and what reading it loses.</summary>
 internal static class DataSheet
 {
-    private const string ColumnFormat = "conll";
-
     /// <summary>The sheet.</summary>
     /// <param name="file">The file.</param>
     /// <param name="settings">Settings <c>data.key=value</c> that say how it is read.</param>
@@ -22,8 +19,8 @@ internal static class DataSheet
         DataOptions options = OptionsReader.Read<InspectedData>(
             new OptionSources { Overrides = [$"data.train={file}", .. settings] }).Data;
         string format = options.FormatOf(file);
-        (LabelScheme scheme, string origin) = Scheme(options, file, format);
-        IDocumentReader reader = DocumentFormats.Reader(format, options.ToFormat(scheme));
+        FileScheme scheme = FileScheme.Of(options, file);
+        IDocumentReader reader = DocumentFormats.Reader(format, options.ToFormat(scheme.Scheme));
 
         ReadingCounts counts = new();
         LabelCounts labels = new();
@@ -34,36 +31,15 @@ internal static class DataSheet
 
         FactSheet sheet = new FactSheet($"{file}: data set")
             .Add("format", format)
-            .Add("tag scheme", $"{scheme.Name} ({origin})")
+            .Add("tag scheme", $"{scheme.Scheme.Name} ({scheme.Origin})")
             .Add("sentences", counts.Sentences)
-            .Add("documents", counts.Documents)
             .Add("words", counts.Words)
             .Add("longest sentence", $"{labels.LongestSentence} words (sentence {labels.LongestSentenceId})")
             .Add("spans", counts.Spans);
+        AddIfAny(sheet, "documents", counts.Documents);
         AddLosses(sheet, counts, options);
         AddSplitter(sheet, SplitterAgreement.Of(TextSplitters.Find("rules"), reader.ReadFile(file)));
         return sheet.Add(labels.Table());
-    }
-
-    // Only columns are written in some scheme: there the tags are read as if they were the words.
-    private static (LabelScheme Scheme, string Origin) Scheme(DataOptions options, string file, string format)
-    {
-        if (options.Scheme != DataOptions.AutoScheme)
-        {
-            return (LabelScheme.Find(options.Scheme), "as asked for");
-        }
-
-        if (format != ColumnFormat)
-        {
-            return (LabelScheme.Iob2, "assumed");
-        }
-
-        FormatOptions tagsAsWords = options.ToFormat(LabelScheme.Iob2);
-        tagsAsWords = tagsAsWords with { WordColumn = tagsAsWords.TagColumn!, TagColumn = null };
-        IEnumerable<Sentence> sentences = DocumentFormats.Reader(format, tagsAsWords).ReadFile(file);
-        return SchemeDetector.Detect(sentences.Select(sentence => sentence.Words)) is { } found
-            ? (found, "found from the tags")
-            : (LabelScheme.Iob2, "assumed, the tags fit no scheme");
     }
 
     private static void AddLosses(FactSheet sheet, ReadingCounts counts, DataOptions options)

@@ -35,7 +35,9 @@ internal static class TokenizerSheet
 
         return sheet
             .Add("vocabulary", tokenizer.VocabularySize)
-            .Add("added tokens", $"{tokenizer.AddedTokens.Count}, {tokenizer.AddedTokens.Count(token => token.IsSpecial)} special")
+            .Add(
+                "added tokens",
+                $"{tokenizer.AddedTokens.Count}, {tokenizer.AddedTokens.Count(token => token.IsSpecial)} special")
             .Add("sample", Sample)
             .Add(Tokens(tokenizer));
     }

@@ -40,7 +40,7 @@ internal sealed class LiveView(Terminal terminal, TrainOptions options) : IEvent
         string? text = EventText.Line(happened, options.MetricForBestModel);
         terminal.Out.Write(EraseLine);
         terminal.Out.Write(text is null ? "" : text + Environment.NewLine);
-        terminal.Out.Write(isLast ? Environment.NewLine + _scores.Text() : _line);
+        terminal.Out.Write(isLast ? _scores.Paragraph() : _line);
         terminal.Out.Flush();
         _line = isLast ? "" : _line;
     }

@@ -30,8 +30,7 @@ internal sealed class LogView(TextWriter output, TrainOptions options) : IEventV
 
         if (happened is TrainingEvent.Finished)
         {
-            output.WriteLine();
-            output.Write(_scores.Text());
+            output.Write(_scores.Paragraph());
         }
 
         output.Flush();

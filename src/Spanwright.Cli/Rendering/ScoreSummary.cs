@@ -19,6 +19,9 @@ internal sealed class ScoreSummary
         }
     }
 
+    /// <summary>The tables after a blank line; nothing where there are none.</summary>
+    public string Paragraph() => _splits.Count == 0 ? "" : Environment.NewLine + Text();
+
     /// <summary>A table for every split.</summary>
     public string Text()
     {
@@ -27,7 +30,7 @@ internal sealed class ScoreSummary
         {
             string best = scored.IsBest ? ", best" : "";
             text.Append(text.Length > 0 ? Environment.NewLine : "");
-            text.Append(Table(string.Create(CultureInfo.InvariantCulture, $"{scored.Split}, step {scored.Step}{best}"), scored.Scores));
+            text.Append(Table($"{scored.Split}, step {scored.Step}{best}", scored.Scores));
         }
 
         return text.ToString();

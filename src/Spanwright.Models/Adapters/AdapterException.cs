@@ -23,6 +23,11 @@ public sealed class AdapterException : Exception
             $"lora.target_modules: no linear layer matches '{wanted}'{layers}.", $"This model has {known} in every layer.");
     }
 
+    internal static AdapterException SharedProduct(string weight) => new(
+        $"lora.modules_to_save: '{weight}' is computed in one product with other projections of the same input and cannot "
+        + "be trained alone.",
+        "Save all of them (q_proj, k_proj and v_proj, or gate_proj and up_proj), or adapt it with target_modules.");
+
     internal static AdapterException NoModule(string module, DecoderBackbone backbone) => new(
         $"lora.modules_to_save: the model has no module '{module}'.",
         $"It has {string.Join(", ", backbone.Weights().Select(w => w.Name.Split('.')[^2]).Distinct())}.");

@@ -68,6 +68,11 @@ public sealed class LoraAdapter : IDisposable
         RequireSaved(options, full, backbone);
         foreach (NamedWeight weight in full)
         {
+            if (!backbone.Weights().Where(other => ReferenceEquals(other.Whole, weight.Whole)).All(full.Contains))
+            {
+                throw AdapterException.SharedProduct(weight.Name);
+            }
+
             weight.Whole.requires_grad_();
         }
 

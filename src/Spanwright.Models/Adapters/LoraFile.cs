@@ -70,26 +70,13 @@ public sealed class LoraFile : IDisposable
     /// <exception cref="CheckpointException">A tensor is missing, left over, or of another shape.</exception>
     public void Fill(LoraAdapter adapter, string backboneKey, IEnumerable<NamedWeight> head)
     {
-        using IDisposable quiet = no_grad();
-        HashSet<string> surplus = [.. _tensors.Names];
-        NamedWeight[] weights =
+        using DisposeScope scope = NewDisposeScope();
+        IEnumerable<NamedWeight> weights =
         [
             .. adapter.Corrections.Concat(adapter.TrainedInFull).Select(weight => weight.Under(backboneKey)),
             .. head,
         ];
-        foreach (NamedWeight weight in weights)
-        {
-            string key = Find(weight.Name);
-            Copy(key, weight);
-            surplus.Remove(key);
-        }
-
-        if (surplus.Count > 0)
-        {
-            throw new CheckpointException(
-                _path, $"It has tensors that no part of the model takes: {string.Join(", ", surplus.Order().Take(5))}.",
-                "The adapter belongs to another model, or uses a feature that is not supported.");
-        }
+        ParameterLoader.Fill(weights.Select(weight => (Find(weight.Name), weight.View())), _tensors, _path);
     }
 
     /// <summary>The number of outputs of the head that is stored with the adapter; null when there is none.</summary>
@@ -106,26 +93,6 @@ public sealed class LoraFile : IDisposable
         string wrapped = name.EndsWith(".bias", StringComparison.Ordinal)
             ? $"{Root}.{name[..^".bias".Length]}.base_layer.bias"
             : key;
-        return _tensors.Contains(key) ? key
-            : _tensors.Contains(wrapped) ? wrapped
-            : throw new CheckpointException(
-                _path, $"The tensor '{key}' is missing.", "The adapter belongs to another model or task.");
-    }
-
-    private void Copy(string key, NamedWeight weight)
-    {
-        IReadOnlyList<long> shape = _tensors.Shape(key);
-        if (!shape.SequenceEqual(weight.Shape))
-        {
-            throw new CheckpointException(
-                _path,
-                $"The tensor '{key}' has the shape ({string.Join(", ", shape)}), but the model needs "
-                + $"({string.Join(", ", weight.Shape)}).",
-                "The adapter belongs to another base model.");
-        }
-
-        using Tensor loaded = _tensors.Load(key, weight.Whole.dtype, weight.Whole.device);
-        using Tensor rows = weight.View();
-        rows.copy_(loaded);
+        return _tensors.Contains(wrapped) ? wrapped : key;
     }
 }

@@ -3,6 +3,7 @@ using Spanwright.Models.Families;
 using Spanwright.Models.Heads;
 using Spanwright.Models.Layers;
 using Spanwright.Models.Masks;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Spanwright.Models.Backbones;
@@ -10,6 +11,8 @@ namespace Spanwright.Models.Backbones;
 /// <summary>Builds a decoder from the config and the tensors of a checkpoint.</summary>
 public sealed class BackboneLoader
 {
+    private static readonly string[] _heads = ["lm_head.", "score.", "classifier."];
+
     private readonly ITensorSource _tensors;
     private readonly ConfigSection _config;
     private readonly FamilySpec _family;
@@ -40,14 +43,13 @@ public sealed class BackboneLoader
     /// <exception cref="CheckpointException">A tensor is missing or has another shape than config.json says.</exception>
     public DecoderBackbone Load(MaskPlan plan, WeightPlace place)
     {
-        using IDisposable quiet = no_grad();
         DecoderBackbone backbone = new(Options, plan, place);
         try
         {
-            foreach (NamedWeight weight in backbone.Weights())
-            {
-                Fill(weight, place);
-            }
+            using DisposeScope scope = NewDisposeScope();
+            ParameterLoader.Fill(
+                backbone.Weights().Select(weight => (_prefix + weight.Name, weight.View())), _tensors, _config.File,
+                new ParameterTolerance { MayBeSurplus = IsOfHead });
         }
         catch
         {
@@ -70,27 +72,8 @@ public sealed class BackboneLoader
             _tensors.Load("lm_head.weight", backbone.Place.Dtype, backbone.Place.Device).DetachFromDisposeScope());
     }
 
-    private void Fill(NamedWeight weight, WeightPlace place)
-    {
-        string key = _prefix + weight.Name;
-        if (!_tensors.Contains(key))
-        {
-            throw new CheckpointException(
-                _config.File, $"The tensor '{key}' is missing.", "Download the checkpoint again, with all its shards.");
-        }
-
-        IReadOnlyList<long> shape = _tensors.Shape(key);
-        if (!shape.SequenceEqual(weight.Shape))
-        {
-            throw new CheckpointException(
-                _config.File,
-                $"The tensor '{key}' has the shape ({string.Join(", ", shape)}), but config.json makes it "
-                + $"({string.Join(", ", weight.Shape)}).",
-                "Take the config.json that belongs to the weights.");
-        }
-
-        using Tensor loaded = _tensors.Load(key, place.Dtype, place.Device);
-        using Tensor rows = weight.View();
-        rows.copy_(loaded);
-    }
+    // Heads of the pretraining or of another task, and tables that old files keep but no model needs.
+    private static bool IsOfHead(string key) =>
+        _heads.Any(head => key.StartsWith(head, StringComparison.Ordinal))
+        || key.EndsWith(".rotary_emb.inv_freq", StringComparison.Ordinal);
 }

@@ -20,8 +20,8 @@ public sealed class Checkpoint : IDisposable
     public string Path { get; }
 
     /// <summary>
-    /// The content of <c>config.json</c>, or the same made from the metadata of a GGUF file. NaN and Infinity, which Python writes as bare words, are strings here; of a
-    /// key that occurs twice the last value counts.
+    /// The content of <c>config.json</c>, or the same made from the metadata of a GGUF file. NaN and Infinity, which
+    /// Python writes as bare words, are strings here; of a key that occurs twice the last value counts.
     /// </summary>
     /// <exception cref="CheckpointException">A single safetensors file was opened that has no config.json beside it.</exception>
     public JsonElement Config => _config ?? throw new CheckpointException(

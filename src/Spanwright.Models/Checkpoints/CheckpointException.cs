@@ -16,6 +16,10 @@ public sealed class CheckpointException : Exception
         Remedy = remedy;
     }
 
+    /// <summary>The error that a checkpoint has no tensor of a name.</summary>
+    internal static CheckpointException NoTensor(string file, string name, IReadOnlyCollection<string> known) => new(
+        file, $"there is no tensor '{name}'.", $"It holds {known.Count} others.{NearestNames.Hint(name, known)}");
+
     /// <summary>The file or folder.</summary>
     public string File { get; }
 

@@ -135,6 +135,5 @@ public sealed class SafetensorsFile : ITensorSource
     private SafetensorsEntry Find(string name) =>
         _header.Entries.TryGetValue(name, out SafetensorsEntry? entry)
             ? entry
-            : throw new CheckpointException(
-                Path, $"there is no tensor '{name}'.", $"It holds {Names.Count} others.{NearestNames.Hint(name, Names)}");
+            : throw CheckpointException.NoTensor(Path, name, Names);
 }

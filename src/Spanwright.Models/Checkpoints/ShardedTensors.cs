@@ -114,8 +114,7 @@ internal sealed class ShardedTensors : ITensorSource
     private SafetensorsFile Find(string name) =>
         _shardOf.TryGetValue(name, out SafetensorsFile? file)
             ? file
-            : throw new CheckpointException(
-                _index, $"there is no tensor '{name}'.", $"It holds {Names.Count} others.{NearestNames.Hint(name, Names)}");
+            : throw CheckpointException.NoTensor(_index, name, Names);
 
     private CheckpointException Invalid(string problem) =>
         new(_index, problem, "Fetch the checkpoint again, index and shards from the same source.");

@@ -11,7 +11,7 @@ public static class RopeReader
     /// <summary>Reads the encoding of a model with heads of size D.</summary>
     public static RopeOptions Read(ConfigSection config, int headSize)
     {
-        ConfigSection? scaling = config.Section("rope_parameters") ?? config.Section("rope_scaling");
+        ConfigSection? scaling = config.Section("rope_scaling") ?? config.Section("rope_parameters");
         double theta = scaling is not null && scaling.Has("rope_theta")
             ? scaling.Number("rope_theta")
             : config.Number("rope_theta", 10_000);

@@ -13,7 +13,7 @@ public static unsafe partial class TensorMemory
 {
     private const string Libtorch = "torch_cpu";
 
-    private static readonly Func<IntPtr, Tensor> _fromHandle = FindFactory();
+    private static readonly Lazy<Func<IntPtr, Tensor>> _fromHandle = new(FindFactory);
 
     /// <summary>Address of the first element of a contiguous CPU tensor, valid while the tensor lives.</summary>
     /// <exception cref="ArgumentException">The tensor is not contiguous or not on the CPU.</exception>
@@ -52,6 +52,7 @@ public static unsafe partial class TensorMemory
             stride *= shape[i];
         }
 
+        Func<IntPtr, Tensor> fromHandle = _fromHandle.Value;
         IntPtr handle = IntPtr.Zero;
         fixed (long* sizes = shape)
         fixed (long* steps = strides)
@@ -61,7 +62,7 @@ public static unsafe partial class TensorMemory
                 "aoti_torch_create_tensor_from_blob");
         }
 
-        return _fromHandle(handle);
+        return fromHandle(handle);
     }
 
     /// <summary>A contiguous CPU tensor over foreign memory.</summary>
@@ -72,22 +73,24 @@ public static unsafe partial class TensorMemory
     public static Tensor View(
         void* data, ReadOnlySpan<long> shape, ScalarType dtype, delegate* unmanaged[Cdecl]<void*, void> died)
     {
+        Func<IntPtr, Tensor> fromHandle = _fromHandle.Value;
         fixed (long* sizes = shape)
         {
             IntPtr handle = FromOwned(data, died, sizes, shape.Length, (sbyte)dtype, (sbyte)dtype, 0, -1, 0);
             return handle == IntPtr.Zero
                 ? throw new InvalidOperationException("libtorch made no tensor over the memory.")
-                : _fromHandle(handle);
+                : fromHandle(handle);
         }
     }
 
     // TorchSharp makes tensors out of handles by an internal factory only.
     private static Func<IntPtr, Tensor> FindFactory()
     {
+        TorchLibrary.Load();
         MethodInfo factory = typeof(Tensor).GetMethod(
             "UnsafeCreateTensor", BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)
             ?? throw new InvalidOperationException("This TorchSharp has no Tensor.UnsafeCreateTensor.");
-        using Tensor load = torch.empty(1); // loads libtorch
+        using Tensor load = torch.empty(1); // lets TorchSharp find the loaded library
         return factory.CreateDelegate<Func<IntPtr, Tensor>>();
     }
 

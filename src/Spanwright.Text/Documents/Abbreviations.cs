@@ -8,11 +8,12 @@ internal static class Abbreviations
     /// <summary>Those that stand before a name or number, so that no sentence ends behind them.</summary>
     private static readonly FrozenSet<string> _leading = Set(
         "mr mrs ms dr prof sr jr st rev hon gen gov sen rep col lt capt sgt maj cmdr adm pres messrs mme mlle fr "
-        + "vs cf al approx fig figs eq eqs sec vol vols pp ed eds ca mt ft");
+        + "comdr vs cf al approx fig figs eq eqs sec vol vols pp ed eds ca mt ft");
 
     /// <summary>Those that may end a sentence.</summary>
     private static readonly FrozenSet<string> _others = Set(
-        "etc inc corp ltd co bros llc plc dept univ assn est ave blvd rd "
+        "etc inc corp ltd co bros llc plc dept univ assn est ave blvd rd esq "
+        + "ala ariz calif colo conn fla minn okla tenn wis "
         + "jan feb mar apr jun jul aug sep sept oct nov dec");
 
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> _leadingLookup =

@@ -11,6 +11,8 @@ internal static class SentenceRules
 {
     private const string ClosingMarks = ")]}\"'\u2019\u201D\u00BB";
 
+    private const int MostClosingMarks = 4;
+
     private static readonly FrozenSet<string> _starters =
         ("the a an this that these those he she it we they i you his her its our their there here in on at as but and "
         + "so if when while after before however for from to by with what who how why no not one some many most all")
@@ -31,7 +33,7 @@ internal static class SentenceRules
     private static bool EndsBehind(string text, IReadOnlyList<CharacterRange> words, ReadOnlySpan<char> next)
     {
         int last = words.Count - 1;
-        while (last > 0 && IsClosing(text, words[last]))
+        while (last > 0 && words.Count - last <= MostClosingMarks && IsClosing(text, words[last]))
         {
             last--;
         }

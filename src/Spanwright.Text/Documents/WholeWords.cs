@@ -7,6 +7,9 @@ internal static class WholeWords
 {
     private const string TrailingMarks = ".,;:!?)]}>'\"\u2019\u201D";
 
+    // RFC 5321; also keeps the scan of a long run short.
+    private const int LongestMailName = 64;
+
     private static readonly string[] _starts = ["http://", "https://", "ftp://", "www."];
 
     /// <summary>The end of such a word that begins here; the start where none does.</summary>
@@ -75,7 +78,7 @@ internal static class WholeWords
     private static int MailEnd(string text, int start)
     {
         int at = start;
-        while (at < text.Length && IsMailCharacter(text[at]))
+        while (at < text.Length && at - start < LongestMailName && IsMailCharacter(text[at]))
         {
             at++;
         }

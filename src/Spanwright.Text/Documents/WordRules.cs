@@ -10,7 +10,7 @@ namespace Spanwright.Text.Documents;
 /// emoticon between white space (<c>:-)</c>), a character named as in HTML (<c>&amp;amp;</c>);</item>
 /// <item>a clitic that stands alone: <c>n't</c>, <c>'s</c>, <c>'re</c>, <c>'ve</c>, <c>'ll</c>, <c>'d</c>, <c>'m</c>;</item>
 /// <item>a run of letters, digits and marks with inner hyphens, apostrophes, points and the like
-/// (<c>well-known</c>, <c>O'Brien</c>, <c>3.5</c>, <c>1,000</c>, <c>10:30</c>, <c>AT&amp;T</c>). A clitic at its end is a
+/// (<c>well-known</c>, <c>O'Brien</c>, <c>3.5</c>, <c>1,000</c>, <c>10:30</c>, <c>AT&amp;T</c>, <c>and/or</c>). A clitic at its end is a
 /// word of its own (<c>do|n't</c>, <c>Ada|'s</c>); a point belongs to it behind an abbreviation, an initial or
 /// letters with points (<c>Mr.</c>, <c>J.</c>, <c>U.S.</c>);</item>
 /// <item>a run of one punctuation mark (<c>...</c>, <c>--</c>, <c>!!</c>), or two backticks or apostrophes;</item>
@@ -104,8 +104,8 @@ internal sealed class WordRules(bool keepsContractions)
         bool betweenDigits = char.IsDigit(text[position - 1]) && char.IsDigit(text[position + 1]);
         return text[position] switch
         {
-            '-' or '\u2010' or '\u2011' or '.' or '&' or '\u00B7' => true,
-            ',' or ':' or '/' => betweenDigits,
+            '-' or '\u2010' or '\u2011' or '.' or '&' or '/' or '_' or '\u00B7' => true,
+            ',' or ':' => betweenDigits,
             char mark => IsApostrophe(mark),
         };
     }

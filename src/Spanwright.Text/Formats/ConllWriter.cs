@@ -32,11 +32,22 @@ public sealed class ConllWriter(FormatOptions options) : IDocumentWriter
     /// <param name="writer">Where to write.</param>
     /// <param name="sentences">The sentences with their gold spans.</param>
     /// <param name="predictions">The same sentences with predicted spans, in the same order.</param>
+    /// <exception cref="ArgumentException">The two sides differ in number of sentences or in words.</exception>
     public void WritePredictions(
-        TextWriter writer, IEnumerable<Sentence> sentences, IEnumerable<Sentence> predictions)
+        TextWriter writer, IReadOnlyCollection<Sentence> sentences, IReadOnlyCollection<Sentence> predictions)
     {
+        if (sentences.Count != predictions.Count)
+        {
+            throw new ArgumentException($"There are {sentences.Count} sentences, but {predictions.Count} predictions.");
+        }
+
         foreach ((Sentence gold, Sentence predicted) in sentences.Zip(predictions))
         {
+            if (!gold.Words.SequenceEqual(predicted.Words, StringComparer.Ordinal))
+            {
+                throw new ArgumentException($"The prediction for sentence {gold.Id} has other words.");
+            }
+
             WriteRows(writer, Checked(gold), Tags(gold), Tags(predicted));
         }
     }

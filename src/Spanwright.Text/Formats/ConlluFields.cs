@@ -14,15 +14,9 @@ internal static class ConlluFields
     /// <summary>What an empty field holds.</summary>
     public const string Empty = "_";
 
-    private const string MiscPrefix = "misc:";
-
     /// <summary>The fields from left to right.</summary>
     public static IReadOnlyList<string> Names { get; } =
         ["id", "form", "lemma", "upos", "xpos", "feats", "head", "deprel", "deps", "misc"];
-
-    /// <summary>The key in MISC that a choice names; null where it names a field.</summary>
-    public static string? MiscKey(string choice) =>
-        choice.StartsWith(MiscPrefix, StringComparison.OrdinalIgnoreCase) ? choice[MiscPrefix.Length..] : null;
 
     /// <summary>The place of a field.</summary>
     /// <exception cref="UnknownNameException">No field has the name.</exception>
@@ -30,7 +24,7 @@ internal static class ConlluFields
     {
         int place = Names.ToList().FindIndex(field => field.Equals(name, StringComparison.OrdinalIgnoreCase));
         return place >= 0 ? place
-            : throw new UnknownNameException("CoNLL-U field", name, [.. Names, $"{MiscPrefix}KEY"]);
+            : throw new UnknownNameException("CoNLL-U field", name, [.. Names, "misc:KEY"]);
     }
 
     /// <summary>The value of a key in a MISC field; null where it has none.</summary>

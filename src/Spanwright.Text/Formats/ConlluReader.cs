@@ -10,10 +10,7 @@ namespace Spanwright.Text.Formats;
 /// <param name="options">Which field holds the labels, and their scheme and policy.</param>
 public sealed class ConlluReader(FormatOptions options) : IDocumentReader
 {
-    private readonly string? _miscKey = options.ConlluTags is null ? null : ConlluFields.MiscKey(options.ConlluTags);
-
-    private readonly int _field = options.ConlluTags is null || ConlluFields.MiscKey(options.ConlluTags) is not null
-        ? -1 : ConlluFields.Place(options.ConlluTags);
+    private readonly ConlluTagField _tags = new(options.ConlluTags);
 
     /// <inheritdoc/>
     public IEnumerable<Sentence> Read(Stream stream, string file, ReadingCounts? counts = null)
@@ -53,14 +50,15 @@ public sealed class ConlluReader(FormatOptions options) : IDocumentReader
 
     private IReadOnlyList<LabeledSpan> Spans(ConlluBlock block, int[] rows, string file, ReadingCounts counts)
     {
-        if (_miscKey is not null)
+        if (_tags.MiscKey is { } key)
         {
             return TagRows.Spans(
-                [.. rows.Select(row => ConlluFields.MiscValue(block.Rows[row][ConlluFields.Misc], _miscKey) ?? "O")],
+                [.. rows.Select(row => ConlluFields.MiscValue(block.Rows[row][ConlluFields.Misc], key) ?? "O")],
                 [.. rows.Select(row => block.LineNumbers[row])], file, options, counts);
         }
 
-        return _field < 0 ? [] : [.. rows.Select((row, word) => (Label: block.Rows[row][_field], Word: word))
+        return _tags.Field is not { } field ? []
+            : [.. rows.Select((row, word) => (Label: block.Rows[row][field], Word: word))
             .Where(entry => entry.Label != ConlluFields.Empty)
             .Select(entry => new LabeledSpan(new WordRange(entry.Word, entry.Word + 1), entry.Label))];
     }

@@ -9,10 +9,7 @@ namespace Spanwright.Text.Formats;
 /// <param name="options">Which field takes the labels, and their scheme.</param>
 public sealed class ConlluWriter(FormatOptions options) : IDocumentWriter
 {
-    private readonly string? _miscKey = options.ConlluTags is null ? null : ConlluFields.MiscKey(options.ConlluTags);
-
-    private readonly int _field = options.ConlluTags is null || ConlluFields.MiscKey(options.ConlluTags) is not null
-        ? -1 : ConlluFields.Place(options.ConlluTags);
+    private readonly ConlluTagField _tags = new(options.ConlluTags);
 
     /// <inheritdoc/>
     public void Write(TextWriter writer, IEnumerable<Sentence> sentences)
@@ -23,7 +20,7 @@ public sealed class ConlluWriter(FormatOptions options) : IDocumentWriter
             if (sentence.Document != document)
             {
                 document = sentence.Document;
-                writer.Write($"# newdoc id = {document}\n");
+                writer.Write(document is null ? "# newdoc\n" : $"# newdoc id = {document}\n");
             }
 
             WriteSentence(writer, sentence.WithOwnText());
@@ -34,7 +31,7 @@ public sealed class ConlluWriter(FormatOptions options) : IDocumentWriter
     {
         Unwritable.Refuse(sentence.Text!, sentence.Id);
         writer.Write($"# sent_id = {sentence.Id}\n");
-        if (!sentence.Text!.Contains('\n'))
+        if (!sentence.Text!.Contains('\n') && !sentence.Text.EndsWith('\r'))
         {
             writer.Write($"# text = {sentence.Text}\n");
         }
@@ -69,9 +66,9 @@ public sealed class ConlluWriter(FormatOptions options) : IDocumentWriter
         string[] fields = [.. Enumerable.Repeat(ConlluFields.Empty, ConlluFields.Names.Count)];
         fields[ConlluFields.Id] = id;
         fields[ConlluFields.Form] = form;
-        if (_field >= 0 && label is not null)
+        if (_tags.Field is { } field && label is not null)
         {
-            fields[_field] = label;
+            fields[field] = label;
         }
 
         string[] misc = [.. Misc(label, touchesNext)];
@@ -82,9 +79,9 @@ public sealed class ConlluWriter(FormatOptions options) : IDocumentWriter
 
     private IEnumerable<string> Misc(string? label, bool touchesNext)
     {
-        if (_miscKey is not null && label is not null and not "O")
+        if (_tags.MiscKey is { } key && label is not null and not "O")
         {
-            yield return $"{_miscKey}={label}";
+            yield return $"{key}={label}";
         }
 
         if (touchesNext)
@@ -96,7 +93,7 @@ public sealed class ConlluWriter(FormatOptions options) : IDocumentWriter
     /// <summary>What stands in the chosen field of each word.</summary>
     private string[] Labels(Sentence sentence)
     {
-        if (_field < 0)
+        if (_tags.Field is null)
         {
             return WritableTags.Of(sentence, options.Scheme);
         }

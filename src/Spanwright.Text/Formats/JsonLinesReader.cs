@@ -37,6 +37,7 @@ public sealed class JsonLinesReader(FormatOptions options) : IDocumentReader
     private List<Sentence> Sentences(SourceLine line, string file, ReadingCounts counts)
     {
         using JsonDocument document = Parse(line, file);
+        RefuseHalfCharacters(line, file);
         JsonRecord record = new(document.RootElement, file, line.Number, options.OffsetUnit);
         foreach (string key in record.IgnoredKeys)
         {
@@ -102,6 +103,16 @@ public sealed class JsonLinesReader(FormatOptions options) : IDocumentReader
             throw new DataFormatException(
                 file, line.Number, $"this is no JSON (byte {error.BytePositionInLine + 1} of the line).",
                 "Write one JSON object a line.", error);
+        }
+    }
+
+    private static void RefuseHalfCharacters(SourceLine line, string file)
+    {
+        if (SurrogateEscapes.HoldsHalf(line.Text))
+        {
+            throw new DataFormatException(
+                file, line.Number, "a string holds half of a surrogate pair (as \\ud83c without its partner).",
+                "Write the whole character.");
         }
     }
 }

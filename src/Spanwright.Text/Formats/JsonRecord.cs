@@ -16,7 +16,7 @@ internal sealed class JsonRecord
     private readonly JsonElement _root;
     private readonly string _file;
     private readonly long _line;
-    private readonly int[] _utf16;
+    private readonly JsonOffsets _offsets;
 
     /// <summary>Checks the object and its text.</summary>
     /// <param name="root">The line's value.</param>
@@ -32,7 +32,7 @@ internal sealed class JsonRecord
         }
 
         Text = String("text") ?? throw Error("the object has no 'text'.", "Check that the file has the format jsonl.");
-        _utf16 = OffsetUnits.ToUtf16(Text, Unit(unit));
+        _offsets = new JsonOffsets(Text, String("offset_unit"), unit, Error);
     }
 
     public string Text { get; }
@@ -68,7 +68,7 @@ internal sealed class JsonRecord
                     "Write {\"start\": 0, \"end\": 1, \"label\": \"X\"} or [0, 1, \"X\"].");
             }
 
-            CharacterRange range = isTriple ? Range(item[0], item[1]) : Range(item);
+            CharacterRange range = isTriple ? _offsets.Range(item[0], item[1]) : _offsets.Range(item);
             string label = (isTriple ? StringOf(item[2]) : String(item, "label"))
                 ?? throw Error("a span has no label.", "Give every span a label.");
             yield return new CharacterSpan(range.Start, range.End, label, isTriple ? null : Score(item));
@@ -79,32 +79,6 @@ internal sealed class JsonRecord
     public DataFormatException Error(string problem, string remedy, Exception? inner = null) =>
         new(_file, _line, problem, remedy, inner);
 
-    private OffsetUnit Unit(OffsetUnit? unit)
-    {
-        string? declared = String("offset_unit");
-        if (declared is not null)
-        {
-            try
-            {
-                return OffsetUnits.Find(declared);
-            }
-            catch (UnknownNameException error)
-            {
-                throw Error(error.Message, "Declare the unit that the file's tool counts in.", error);
-            }
-        }
-
-        if (unit is null && Text.Any(char.IsSurrogate))
-        {
-            throw Error(
-                "the text holds characters beyond U+FFFF, which count one in Python and two in .NET, and the file "
-                    + "does not say which is meant.",
-                "Add \"offset_unit\" to the line, or name the unit in the options.");
-        }
-
-        return unit ?? OffsetUnit.Utf16;
-    }
-
     private CharacterRange[]? Ranges(string key)
     {
         if (!_root.TryGetProperty(key, out _))
@@ -112,7 +86,7 @@ internal sealed class JsonRecord
             return null;
         }
 
-        CharacterRange[] ranges = [.. Items(key).Select(Range)];
+        CharacterRange[] ranges = [.. Items(key).Select(_offsets.Range)];
         for (int i = 1; i < ranges.Length; i++)
         {
             if (ranges[i].Start < ranges[i - 1].Start)
@@ -136,47 +110,6 @@ internal sealed class JsonRecord
             : throw Error($"'{key}' is no list.", $"Write \"{key}\": [].");
     }
 
-    private CharacterRange Range(JsonElement item)
-    {
-        if (item.ValueKind == JsonValueKind.Object
-            && (item.TryGetProperty("start", out JsonElement start) || item.TryGetProperty("start_offset", out start))
-            && (item.TryGetProperty("end", out JsonElement end) || item.TryGetProperty("end_offset", out end)))
-        {
-            return Range(start, end);
-        }
-
-        throw Error($"{ColumnBlocks.Shown(item.GetRawText())} has no 'start' and 'end'.", "Give both as whole numbers.");
-    }
-
-    private CharacterRange Range(JsonElement start, JsonElement end)
-    {
-        if (!IsWhole(start, out int first) || !IsWhole(end, out int last))
-        {
-            throw Error($"[{start}, {end}] are no offsets.", "Give both as whole numbers.");
-        }
-
-        if (first < 0 || last >= _utf16.Length)
-        {
-            throw Error(
-                $"the offsets [{first}, {last}] leave the text, which ends at {_utf16.Length - 1}.",
-                "Check the offset unit and the text.");
-        }
-
-        if (first >= last)
-        {
-            throw Error($"the start {first} does not lie before the end {last}.", "Ends are exclusive; swap or correct them.");
-        }
-
-        return _utf16[first] >= 0 && _utf16[last] >= 0 ? new CharacterRange(_utf16[first], _utf16[last])
-            : throw Error($"the offsets [{first}, {last}] cut a character in two.", "Check the offset unit.");
-    }
-
-    private static bool IsWhole(JsonElement element, out int number)
-    {
-        number = 0;
-        return element.ValueKind == JsonValueKind.Number && element.TryGetInt32(out number);
-    }
-
     private double? Score(JsonElement item) =>
         !item.TryGetProperty("score", out JsonElement score) || score.ValueKind == JsonValueKind.Null ? null
         : score.ValueKind == JsonValueKind.Number ? score.GetDouble()
@@ -188,22 +121,6 @@ internal sealed class JsonRecord
         item.TryGetProperty(key, out JsonElement value) && value.ValueKind != JsonValueKind.Null
             ? StringOf(value) ?? throw Error($"'{key}' is no string.", "Put it in quotes.") : null;
 
-    private string? StringOf(JsonElement value)
-    {
-        if (value.ValueKind != JsonValueKind.String)
-        {
-            return null;
-        }
-
-        try
-        {
-            return value.GetString();
-        }
-        catch (InvalidOperationException error)
-        {
-            throw Error(
-                "a string holds half of a surrogate pair (as \\ud83c without its partner).",
-                "Write the whole character.", error);
-        }
-    }
+    private static string? StringOf(JsonElement value) =>
+        value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 }

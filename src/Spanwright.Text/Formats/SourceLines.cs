@@ -11,6 +11,8 @@ internal static class SourceLines
 {
     private const int BufferSize = 1 << 16;
 
+    private const int LongestLine = 1 << 29;
+
     private static readonly UTF8Encoding _utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>Streams the lines.</summary>
@@ -34,6 +36,12 @@ internal static class SourceLines
             }
 
             searched = end;
+            if (end - start > LongestLine)
+            {
+                throw new DataFormatException(
+                    file, number + 1, $"the line is longer than {LongestLine >> 20} MiB.", "Cut the text into lines.");
+            }
+
             (buffer, start, searched, end) = MakeRoom(buffer, start, searched, end);
             int read = stream.Read(buffer, end, buffer.Length - end);
             if (read == 0)
@@ -54,7 +62,7 @@ internal static class SourceLines
     private static (byte[] Buffer, int Start, int Searched, int End) MakeRoom(
         byte[] buffer, int start, int searched, int end)
     {
-        byte[] target = start == 0 && end == buffer.Length ? new byte[checked(buffer.Length * 2)] : buffer;
+        byte[] target = start == 0 && end == buffer.Length ? new byte[buffer.Length * 2] : buffer;
         Buffer.BlockCopy(buffer, start, target, 0, end - start);
         return (target, 0, searched - start, end - start);
     }

@@ -1,3 +1,6 @@
+using Spanwright.Text.Documents;
+using Spanwright.Text.Labels;
+
 namespace Spanwright.Text.Metrics;
 
 /// <summary>The gold and the predicted tags of one sentence, one of each for every word.</summary>
@@ -22,6 +25,11 @@ public sealed record TagPair
 
     /// <summary>The tags as predicted.</summary>
     public IReadOnlyList<string> Predicted { get; }
+
+    /// <summary>The pair of two sentences of the same words, by their spans.</summary>
+    /// <exception cref="ArgumentException">The words differ in number, or spans overlap.</exception>
+    public static TagPair Of(Sentence gold, Sentence predicted, LabelScheme scheme) => new(
+        scheme.Tags(gold.Spans, gold.Words.Count), scheme.Tags(predicted.Spans, predicted.Words.Count));
 
     /// <summary>Pairs the rows of two corpora sentence by sentence.</summary>
     /// <exception cref="ArgumentException">The corpora differ in number of sentences, or two rows in length.</exception>

@@ -14,7 +14,7 @@ internal sealed class AlignedText
         Text = original;
     }
 
-    /// <summary>A changed text with the original range of each UTF-16 code unit.</summary>
+    /// <summary>A changed text with the original range of each UTF-16 code unit; the arrays may be longer than the text.</summary>
     public AlignedText(string text, int[] starts, int[] ends)
     {
         Text = text;

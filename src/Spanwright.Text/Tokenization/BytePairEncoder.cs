@@ -15,6 +15,7 @@ internal sealed class BytePairEncoder : ISubwordEncoder
     private readonly PieceCache _cache = new();
     private readonly int[]? _byteIds;
     private readonly int[] _fallbackIds;
+    private readonly bool _cutsAtMarks;
 
     /// <param name="spec">Vocabulary, merges and switches.</param>
     /// <param name="readsBytes">Whether pieces come as text but are to be encoded in the byte alphabet.</param>
@@ -24,6 +25,7 @@ internal sealed class BytePairEncoder : ISubwordEncoder
         _readsBytes = readsBytes;
         bool isPlain = spec.Prefix.Length == 0 && spec.Suffix.Length == 0;
         _byteIds = readsBytes && isPlain ? [.. Enumerable.Range(0, 256).Select(b => spec.Vocabulary.Id(ByteAlphabet.Characters.Slice(b, 1)))] : null;
+        _cutsAtMarks = !readsBytes && isPlain && !spec.LooksUpWholePieces && spec.KeepsMarksInFront;
         _fallbackIds = [.. Enumerable.Range(0, 256).Select(b => spec.Vocabulary.Id(ByteFallbackDecoder.Token((byte)b)))];
     }
 
@@ -35,6 +37,42 @@ internal sealed class BytePairEncoder : ISubwordEncoder
 
     /// <inheritdoc/>
     public void Encode(ReadOnlySpan<char> piece, SubwordBuffer output)
+    {
+        if (!_cutsAtMarks)
+        {
+            EncodeCached(piece, output);
+            return;
+        }
+
+        int start = 0;
+        while (start < piece.Length)
+        {
+            int first = output.Count;
+            int length = MarkedWordLength(piece[start..]);
+            EncodeCached(piece.Slice(start, length), output);
+            foreach (ref int offset in output.Starts[first..])
+            {
+                offset += start;
+            }
+
+            foreach (ref int offset in output.Ends[first..])
+            {
+                offset += start;
+            }
+
+            start += length;
+        }
+    }
+
+    /// <summary>Length of the marks that a piece begins with and of what follows up to the next mark.</summary>
+    private static int MarkedWordLength(ReadOnlySpan<char> piece)
+    {
+        int marks = piece.IndexOfAnyExcept(BytePairSpec.Mark);
+        int word = marks < 0 ? -1 : piece[marks..].IndexOf(BytePairSpec.Mark);
+        return word < 0 ? piece.Length : marks + word;
+    }
+
+    private void EncodeCached(ReadOnlySpan<char> piece, SubwordBuffer output)
     {
         if (piece.Length > PieceCache.LongestPiece)
         {

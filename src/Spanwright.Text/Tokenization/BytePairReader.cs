@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Spanwright.Text.Tokenization.Decoding;
 
 namespace Spanwright.Text.Tokenization;
 
@@ -17,10 +18,15 @@ internal static class BytePairReader
 
         Vocabulary vocabulary = VocabularyReader.Read(section.Member("vocab"));
         string prefix = Affix(section, "continuing_subword_prefix");
-        return new BytePairSpec(vocabulary, Merges(section.Member("merges"), vocabulary, prefix.Length))
+        string? unknown = section.TextOrNull("unk_token");
+        List<(int Left, int Right, int Merged)> merges = Merges(section.Member("merges"), vocabulary, prefix.Length);
+        return new BytePairSpec(vocabulary, new MergeTable(merges))
         {
             File = section.File,
-            UnknownToken = section.TextOrNull("unk_token"),
+            UnknownToken = unknown,
+            KeepsMarksInFront = (unknown is not null || HasAllBytes(section, vocabulary))
+                && vocabulary.Id([BytePairSpec.Mark]) >= 0
+                && merges.TrueForAll(merge => HasMarksInFront(vocabulary.Token(merge.Merged))),
             FusesUnknown = section.Flag("fuse_unk", false),
             FallsBackToBytes = section.Flag("byte_fallback", false),
             LooksUpWholePieces = section.Flag("ignore_merges", false),
@@ -36,7 +42,7 @@ internal static class BytePairReader
             $"it has {affix.Length} characters, more than {LongestAffix}.", "Check the file.");
     }
 
-    private static MergeTable Merges(JsonSection section, Vocabulary vocabulary, int prefixLength)
+    private static List<(int Left, int Right, int Merged)> Merges(JsonSection section, Vocabulary vocabulary, int prefixLength)
     {
         List<(int Left, int Right, int Merged)> merges = [];
         foreach (JsonSection item in section.Items())
@@ -50,8 +56,13 @@ internal static class BytePairReader
             merges.Add((Id(item, left, vocabulary), Id(item, right, vocabulary), Id(item, left + right[prefixLength..], vocabulary)));
         }
 
-        return new MergeTable(merges);
+        return merges;
     }
+
+    private static bool HasAllBytes(JsonSection section, Vocabulary vocabulary) => section.Flag("byte_fallback", false)
+        && Enumerable.Range(0, 256).All(value => vocabulary.Id(ByteFallbackDecoder.Token((byte)value)) >= 0);
+
+    private static bool HasMarksInFront(ReadOnlySpan<char> token) => !token.TrimStart(BytePairSpec.Mark).Contains(BytePairSpec.Mark);
 
     /// <summary>Both ways to write a merge: <c>"a b"</c> and <c>["a", "b"]</c>.</summary>
     private static (string Left, string Right) Pair(JsonSection item)

@@ -25,4 +25,13 @@ internal sealed record BytePairSpec(Vocabulary Vocabulary, MergeTable Merges)
 
     /// <summary>What the last symbol of a piece is written with.</summary>
     public string Suffix { get; init; } = "";
+
+    /// <summary>SentencePiece's sign for a space.</summary>
+    public const char Mark = '▁';
+
+    /// <summary>
+    /// Whether no merge joins anything to a mark that follows it, and no character vanishes: then a piece may be encoded word by word,
+    /// each with the marks in front of it, with the same result.
+    /// </summary>
+    public bool KeepsMarksInFront { get; init; }
 }

@@ -1,6 +1,4 @@
-using Spanwright.Text.Documents;
 using Spanwright.Text.Tokenization.Processing;
-using Spanwright.Text.Tokenization.Splitting;
 
 namespace Spanwright.Text.Tokenization;
 
@@ -10,13 +8,11 @@ namespace Spanwright.Text.Tokenization;
 /// </summary>
 public sealed class Tokenizer : ITokenizer
 {
-    [ThreadStatic]
-    private static Scratch? _spareScratch;
-
     private readonly ReadOnlyMemory<byte> _json;
     private readonly TokenizerParts _parts;
     private readonly Vocabulary _vocabulary;
     private readonly AddedTokenSet _added;
+    private readonly SubwordPipeline _pipeline;
     private readonly bool _appliesLengthLimits;
 
     private Tokenizer(ReadOnlyMemory<byte> json, string file, TokenizerOptions options)
@@ -25,6 +21,7 @@ public sealed class Tokenizer : ITokenizer
         _parts = TokenizerFile.Read(json, file).Arranged(options.AddPrefixSpace);
         _vocabulary = _parts.Encoder.Vocabulary;
         _added = new AddedTokenSet(_parts.AddedTokens, _parts.Normalizer, options.SplitSpecialTokens);
+        _pipeline = new SubwordPipeline(_parts, _added);
         _appliesLengthLimits = options.ApplyLengthLimits;
         VocabularySize = Math.Max(_vocabulary.Size, _parts.AddedTokens.Select(token => token.Id + 1).DefaultIfEmpty().Max());
     }
@@ -61,17 +58,38 @@ public sealed class Tokenizer : ITokenizer
     public static Tokenizer Parse(ReadOnlyMemory<byte> json, string name = "tokenizer.json", TokenizerOptions? options = null) =>
         new(json, name, options ?? new TokenizerOptions());
 
+    /// <summary>Makes a tokenizer of the vocabulary of a GGUF file.</summary>
+    /// <param name="vocabulary">The vocabulary.</param>
+    /// <param name="options">Departures from it; null for none.</param>
+    /// <exception cref="TokenizerException">The vocabulary is malformed or of a kind that is not supported.</exception>
+    public static Tokenizer FromGguf(GgufVocabulary vocabulary, TokenizerOptions? options = null) =>
+        Parse(GgufTokenizer.Write(vocabulary), vocabulary.File, options);
+
     /// <summary>Writes the tokenizer file that this tokenizer was made from, whole or not at all.</summary>
     /// <param name="path">The file to write; an existing one is replaced.</param>
+    /// <exception cref="TokenizerException">The file cannot be written.</exception>
     public void Save(string path)
     {
         string unfinished = path + ".unfinished";
-        using (FileStream stream = File.Create(unfinished))
+        try
         {
-            stream.Write(_json.Span);
-        }
+            using (FileStream stream = File.Create(unfinished))
+            {
+                stream.Write(_json.Span);
+            }
 
-        File.Move(unfinished, path, overwrite: true);
+            File.Move(unfinished, path, overwrite: true);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            if (File.Exists(unfinished))
+            {
+                File.Delete(unfinished);
+            }
+
+            throw new TokenizerException(
+                path, "", $"the tokenizer cannot be written: {error.Message}", "Choose a folder that exists, may be written to and has room.", error);
+        }
     }
 
     /// <inheritdoc/>
@@ -125,22 +143,18 @@ public sealed class Tokenizer : ITokenizer
         _added.Find(token)?.Id ?? (_vocabulary.Id(token) is >= 0 and int id ? id : null);
 
     /// <inheritdoc/>
-    public string? Token(int id) => _vocabulary.Token(id) ?? _added.Find(id)?.Content;
+    public string? Token(int id) => _added.Find(id)?.Content ?? _vocabulary.Token(id);
 
-    private TokenizedSentence Sentence(TokenizerInput input, bool addSpecialTokens)
+    private TokenizedSentence Sentence(TokenizerInput input, bool addSpecialTokens) => _pipeline.Run(input, subwords =>
     {
-        Scratch scratch = Borrow();
-        Fill(input, scratch);
-        _parts.PostProcessor.Trim(scratch.Subwords, input.Texts, input.IsPreSplit, _vocabulary.Token);
-        TokenizedSentence sentence = _parts.PostProcessor.Sentence(scratch.Subwords, addSpecialTokens);
-        _spareScratch = scratch;
-        return sentence;
-    }
+        _parts.PostProcessor.Trim(subwords, input.Texts, input.IsPreSplit, _vocabulary.Token);
+        return _parts.PostProcessor.Sentence(subwords, addSpecialTokens);
+    });
 
     private TokenEncoding Encoding(TokenizerInput first, TokenizerInput? second, bool addSpecialTokens, Truncation? truncation)
     {
         TokenizerInput[] inputs = second is null ? [first] : [first, second];
-        SubwordBuffer[] subwords = [.. inputs.Select(Subwords)];
+        SubwordBuffer[] subwords = [.. inputs.Select(input => _pipeline.Run(input, made => made.Copy(0, made.Count)))];
         int addedCount = addSpecialTokens ? _parts.PostProcessor.AddedCount(inputs.Length) : 0;
         IReadOnlyList<IReadOnlyList<SubwordBuffer>> windows =
             truncation?.Windows(subwords, addedCount) ?? [.. subwords.Select(input => (SubwordBuffer[])[input])];
@@ -173,104 +187,5 @@ public sealed class Tokenizer : ITokenizer
         return main
             .Concat(windows[outer].Skip(1).SelectMany(window => inner.Select(other => Pair(window, other))))
             .Concat(inner.Skip(1).Select(other => Pair(windows[outer][0], other)));
-    }
-
-    private SubwordBuffer Subwords(TokenizerInput input)
-    {
-        Scratch scratch = Borrow();
-        Fill(input, scratch);
-        SubwordBuffer copy = scratch.Subwords.Copy(0, scratch.Subwords.Count);
-        _spareScratch = scratch;
-        return copy;
-    }
-
-    private void Fill(TokenizerInput input, Scratch scratch)
-    {
-        for (int i = 0; i < input.Texts.Count; i++)
-        {
-            Fill(input.Texts[i], input.IsPreSplit ? i : null, scratch);
-        }
-    }
-
-    /// <summary>Appends the subwords of a text; each of its pieces is a word where <paramref name="word"/> is null.</summary>
-    private void Fill(string text, int? word, Scratch scratch)
-    {
-        int nextWord = 0;
-        foreach ((TextPiece part, AddedToken? token) in _added.Split(text))
-        {
-            if (token is not null)
-            {
-                AddToken(part, token, word ?? nextWord++, scratch.Subwords);
-                continue;
-            }
-
-            foreach (TextPiece piece in scratch.Split(part, _parts.Splitters))
-            {
-                AddPiece(piece, word ?? nextWord++, scratch.Subwords);
-            }
-        }
-    }
-
-    private void AddToken(TextPiece part, AddedToken token, int word, SubwordBuffer output)
-    {
-        CharacterRange range = part.Original(0, part.Length);
-        output.Add(token.Id, range.Start, range.End);
-        output.Words[^1] = word;
-        if (!part.Span.SequenceEqual(_vocabulary.Token(token.Id)))
-        {
-            output.Surfaces[output.Count - 1] = part.Span.ToString();
-        }
-    }
-
-    private void AddPiece(TextPiece piece, int word, SubwordBuffer output)
-    {
-        int first = output.Count;
-        _parts.Encoder.Encode(piece.Span, output);
-        Span<int> starts = output.Starts;
-        Span<int> ends = output.Ends;
-        for (int i = first; i < starts.Length; i++)
-        {
-            CharacterRange range = piece.Original(starts[i], ends[i]);
-            starts[i] = range.Start;
-            ends[i] = range.End;
-        }
-
-        output.Words[first..].Fill(word);
-    }
-
-    private static Scratch Borrow()
-    {
-        Scratch scratch = _spareScratch ?? new Scratch();
-        _spareScratch = null;
-        scratch.Subwords.Clear();
-        return scratch;
-    }
-
-    /// <summary>Memory that a thread uses again for its next text.</summary>
-    private sealed class Scratch
-    {
-        private List<TextPiece> _pieces = [];
-        private List<TextPiece> _next = [];
-
-        public SubwordBuffer Subwords { get; } = new();
-
-        /// <summary>The pieces after all steps; valid until the next call.</summary>
-        public List<TextPiece> Split(TextPiece part, IReadOnlyList<IWordSplitter> splitters)
-        {
-            _pieces.Clear();
-            _pieces.Add(part);
-            foreach (IWordSplitter splitter in splitters)
-            {
-                _next.Clear();
-                foreach (TextPiece piece in _pieces)
-                {
-                    splitter.Split(piece, _next);
-                }
-
-                (_pieces, _next) = (_next, _pieces);
-            }
-
-            return _pieces;
-        }
     }
 }

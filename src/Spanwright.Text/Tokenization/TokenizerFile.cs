@@ -26,6 +26,11 @@ internal static class TokenizerFile
 
     private static TokenizerParts Read(JsonSection root)
     {
+        if (root.TextOrNull("version") is { } version && version != "1.0")
+        {
+            throw root.Error($"the version '{version}' is not supported.", "Supported is: 1.0.");
+        }
+
         ISubwordEncoder encoder = TokenizerTable.Encoder(root.Member("model"));
         return new TokenizerParts(encoder)
         {

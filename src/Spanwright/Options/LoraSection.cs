@@ -58,7 +58,9 @@ public sealed record LoraSection
         if (LayersToTransform is { } layers)
         {
             problems.Require(layers.Count > 0, "lora.layers_to_transform", "[]", "must name a layer");
-            problems.Require(layers.All(layer => layer >= 0), "lora.layers_to_transform", string.Join(", ", layers), "must hold layer indices from 0");
+            problems.Require(
+                layers.All(layer => layer >= 0), "lora.layers_to_transform", string.Join(", ", layers),
+                "must hold layer indices from 0");
         }
     }
 }

@@ -69,12 +69,6 @@ public sealed record ModelOptions
     /// </summary>
     public string Splitter { get; init; } = "rules";
 
-    /// <summary>
-    /// Pack several short sentences of a batch into one row, each seeing only itself: the same result without
-    /// computing padding.
-    /// </summary>
-    public bool Pack { get; init; }
-
     /// <summary>Collects what is wrong with the values.</summary>
     public void Check(OptionProblems problems)
     {
@@ -83,7 +77,9 @@ public sealed record ModelOptions
             problems.Add("model.path", "is missing. Name the folder of a pretrained model, or a .gguf file.");
         }
 
-        problems.Require(VocabularySize is null or >= 257, "model.vocabulary_size", VocabularySize, "must be 257 or more (256 bytes and a special token)");
+        problems.Require(
+            VocabularySize is null or >= 257, "model.vocabulary_size", VocabularySize,
+            "must be 257 or more (256 bytes and a special token)");
         if (VocabularySize is not null && !RandomInit)
         {
             problems.Add("model.vocabulary_size", "has an effect only with model.random_init: true. Leave it out.");

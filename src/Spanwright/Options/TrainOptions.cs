@@ -79,11 +79,13 @@ public sealed record TrainOptions
 
     internal const string NoResume = "none";
 
+    internal const string NewestCheckpoint = "auto";
+
     /// <summary>
     /// Where to go on: <c>auto</c> (the newest checkpoint in <c>output_dir</c>, if an interrupted run left one),
     /// <c>none</c> (start anew), or the folder of a checkpoint.
     /// </summary>
-    public string ResumeFromCheckpoint { get; init; } = "auto";
+    public string ResumeFromCheckpoint { get; init; } = NewestCheckpoint;
 
     /// <summary>Updates between two lines of progress in a log.</summary>
     public int LogSteps { get; init; } = 10;
@@ -99,7 +101,8 @@ public sealed record TrainOptions
     private void CheckOptimizer(OptionProblems problems)
     {
         problems.Require(LearningRate is > 0 and < 1, "train.learning_rate", LearningRate, "must be in (0, 1)");
-        problems.Require(HeadLearningRate is null or (> 0 and < 1), "train.head_learning_rate", HeadLearningRate, "must be in (0, 1)");
+        problems.Require(
+            HeadLearningRate is null or (> 0 and < 1), "train.head_learning_rate", HeadLearningRate, "must be in (0, 1)");
         problems.Require(WeightDecay is >= 0 and < 1, "train.weight_decay", WeightDecay, "must be in [0, 1)");
         problems.Require(AdamBeta1 is >= 0 and < 1, "train.adam_beta1", AdamBeta1, "must be in [0, 1)");
         problems.Require(AdamBeta2 is >= 0 and < 1, "train.adam_beta2", AdamBeta2, "must be in [0, 1)");
@@ -126,7 +129,9 @@ public sealed record TrainOptions
         RequirePositive(problems, "train.save_total_limit", SaveTotalLimit);
         RequirePositive(problems, "train.early_stopping_patience", EarlyStoppingPatience);
         RequirePositive(problems, "train.log_steps", LogSteps);
-        problems.Require(ResumeFromCheckpoint.Length > 0, "train.resume_from_checkpoint", ResumeFromCheckpoint, "must be auto, none or a folder");
+        problems.Require(
+            ResumeFromCheckpoint.Length > 0, "train.resume_from_checkpoint", ResumeFromCheckpoint,
+            "must be auto, none or a folder");
     }
 
     private static void RequirePositive(OptionProblems problems, string key, int? value) =>

@@ -15,9 +15,7 @@ public static class CorpusFile
     /// <exception cref="DataFormatException">The file breaks its format.</exception>
     public static IReadOnlyList<Sentence> Read(DataOptions options, string file, ICollection<string> notes)
     {
-        LabelScheme scheme = options.Scheme == DataOptions.AutoScheme
-            ? DetectScheme(options, file, notes)
-            : LabelScheme.Find(options.Scheme);
+        LabelScheme scheme = FileScheme.Of(options, file).Scheme;
         ReadingCounts counts = new();
         IDocumentReader reader = DocumentFormats.Reader(options.FormatOf(file), options.ToFormat(scheme));
         Sentence[] sentences = [.. reader.ReadFile(file, counts)];
@@ -33,13 +31,6 @@ public static class CorpusFile
         }
 
         return sentences;
-    }
-
-    // Tags are read under the most permissive scheme of columns first: any prefix is a tag there.
-    private static LabelScheme DetectScheme(DataOptions options, string file, ICollection<string> notes)
-    {
-        notes.Add($"{options.FormatOf(file)}");
-        return LabelScheme.Iob2;
     }
 
     /// <summary>Makes sure that a model's tags can express the labels of a file.</summary>

@@ -115,10 +115,11 @@ internal static class ResultFiles
         ["seed"] = result.Options.Train.Seed,
         ["base_model"] = result.Tagger.Source.Path,
         ["base_sha256"] = result.Tagger.Settings.BaseSha256,
-        ["data_sha256"] = new JsonObject(
-            new[] { result.Options.Data.Train, result.Options.Data.Dev, result.Options.Data.Test }
-                .OfType<string>().Distinct(StringComparer.Ordinal)
-                .Select(file => KeyValuePair.Create(file, (JsonNode?)BaseModelSource.Hash(file)))),
+        ["data_content"] = new JsonObject(
+        [
+            KeyValuePair.Create("train", (JsonNode?)ContentHash.Of(result.Corpora.Train)),
+            .. result.Splits.Select(split => KeyValuePair.Create(split.Key, (JsonNode?)ContentHash.Of(split.Value.Sentences))),
+        ]),
     };
 
     private static void WriteText(string path, Action<TextWriter> write)

@@ -22,6 +22,7 @@ public static class Run
     {
         RunDirectory directory = RunStart.Prepare(options);
         using TaggerRun run = new(options, directory, clock ?? TimeProvider.System);
+        RunStart.WriteConfig(directory, options);
         using EventLog log = new(directory);
         foreach (TrainingEvent happened in run.Events(stop))
         {

@@ -5,17 +5,17 @@ namespace Spanwright.Runs;
 /// <summary>Makes the folder of a run ready.</summary>
 internal static class RunStart
 {
-    /// <summary>Creates the folder and writes down the options; a folder of the same run is gone on with.</summary>
+    /// <summary>Creates the folder; a folder of the same run is gone on with.</summary>
     /// <exception cref="OptionException">The folder cannot be written, or holds a run with other options.</exception>
     public static RunDirectory Prepare(RunOptions options)
     {
         RunDirectory directory = new(options.OutputDir);
-        string config = OptionsWriter.Write(options);
         try
         {
             Directory.CreateDirectory(directory.Path);
-            RequireSameRun(directory, config, options);
-            WriteAtomically(directory.Config, config);
+            RequireSameRun(directory, options);
+            using FileStream probe = File.Create(
+                Path.Combine(directory.Path, ".writable"), bufferSize: 1, FileOptions.DeleteOnClose);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -26,6 +26,10 @@ internal static class RunStart
         return directory;
     }
 
+    /// <summary>Writes down the options, once data and model are known to be usable.</summary>
+    public static void WriteConfig(RunDirectory directory, RunOptions options) =>
+        WriteAtomically(directory.Config, OptionsWriter.Write(options));
+
     internal static void WriteAtomically(string path, string text)
     {
         string partial = path + ".partial";
@@ -33,7 +37,7 @@ internal static class RunStart
         File.Move(partial, path, overwrite: true);
     }
 
-    private static void RequireSameRun(RunDirectory directory, string config, RunOptions options)
+    private static void RequireSameRun(RunDirectory directory, RunOptions options)
     {
         if (options.Train.ResumeFromCheckpoint == TrainOptions.NoResume || !File.Exists(directory.Config))
         {
@@ -41,7 +45,7 @@ internal static class RunStart
         }
 
         string[] before = File.ReadAllLines(directory.Config);
-        string[] differing = [.. config.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+        string[] differing = [.. OptionsWriter.Write(options).Split('\n', StringSplitOptions.RemoveEmptyEntries)
             .Except(before, StringComparer.Ordinal).Select(line => line.Trim())];
         if (differing.Length > 0)
         {

@@ -37,7 +37,7 @@ public sealed record TaggerAssembly(
     private static TaggerAssembly FromCheckpoint(RunOptions options, TaggingCorpora corpora, WeightPlace place)
     {
         using BaseModel source = BaseModel.Open(options.Model.Path);
-        Tokenizer tokenizer = TokenizerFiles.Load(options.Model.Path, options.Model.AddPrefixSpace);
+        Tokenizer tokenizer = TokenizerFiles.Load(source.Checkpoint, options.Model.AddPrefixSpace);
         DecoderBackbone backbone = source.LoadBackbone(options.Model.Unmask, place);
         BaseModelSource origin = new(
             Path.GetFullPath(options.Model.Path), source.Checkpoint.Config, source.Loader.BackboneKey);

@@ -66,14 +66,13 @@ public static class TaggerFolder
             return;
         }
 
-        using IDisposable quiet = no_grad();
-        using SafetensorsFile tensors = SafetensorsFile.Open(Path.Combine(folder, WeightsName));
-        foreach (NamedWeight weight in model.Backbone.Weights().Select(w => w.Under(backboneKey)).Concat(head))
-        {
-            using Tensor loaded = tensors.Load(weight.Name, weight.Whole.dtype, weight.Whole.device);
-            using Tensor rows = weight.View();
-            rows.copy_(loaded);
-        }
+        using DisposeScope scope = NewDisposeScope();
+        string path = Path.Combine(folder, WeightsName);
+        using SafetensorsFile tensors = SafetensorsFile.Open(path);
+        ParameterLoader.Fill(
+            model.Backbone.Weights().Select(weight => weight.Under(backboneKey)).Concat(head)
+                .Select(weight => (weight.Name, weight.View())),
+            tensors, path);
     }
 
     /// <summary>The settings of a saved tagger.</summary>

@@ -18,6 +18,7 @@ internal sealed class TaggerRun : IDisposable
     private readonly TimeProvider _clock;
     private readonly TaggingCorpora _corpora;
     private readonly SentenceEncoder _encoder;
+    private readonly EncodedCorpus _train;
     private readonly CausalityResult _before;
     private TaggerAssembly _tagger;
 
@@ -30,19 +31,14 @@ internal sealed class TaggerRun : IDisposable
         _corpora = TaggingCorpora.Read(options.Data);
         _tagger = TaggerAssembly.Build(options, _corpora);
         _encoder = new SentenceEncoder(_tagger.Tokenizer, _tagger.Settings.MaxSeqLength, _tagger.Settings.OnOverflow);
+        _train = EncodedCorpus.Of(_corpora.Train, _tagger.Settings.Inventory, _encoder, options.Data.Train);
         _before = CausalitySelfTest.Run(_tagger.Model.Backbone);
     }
 
     /// <summary>Trains, evaluates the saved result anew, and writes all files.</summary>
     public IEnumerable<TrainingEvent> Events(CancellationToken stop)
     {
-        foreach (string note in _corpora.Notes)
-        {
-            yield return new TrainingEvent.Warned(note);
-        }
-
-        EncodedCorpus train = EncodedCorpus.Of(_corpora.Train, _tagger.Settings.Inventory, _encoder, _options.Data.Train);
-        foreach (string note in train.Notes)
+        foreach (string note in _corpora.Notes.Concat(_train.Notes))
         {
             yield return new TrainingEvent.Warned(note);
         }
@@ -54,7 +50,7 @@ internal sealed class TaggerRun : IDisposable
         using (AdamWOptimizer optimizer = new(
             ParameterGroups.Divide(_options.Train, parameters, TrainedParameters.IsHead), _options.Train))
         {
-            TrainingLoop loop = Loop(optimizer, train, out List<string> flaws);
+            TrainingLoop loop = Loop(optimizer, out List<string> flaws);
             foreach (string flaw in flaws)
             {
                 yield return new TrainingEvent.Warned(flaw);
@@ -86,17 +82,17 @@ internal sealed class TaggerRun : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _tagger.Dispose();
 
-    private TrainingLoop Loop(AdamWOptimizer optimizer, EncodedCorpus train, out List<string> flaws)
+    private TrainingLoop Loop(AdamWOptimizer optimizer, out List<string> flaws)
     {
         TrainOptions options = _options.Train;
         BatchOrder order = options.GroupByLength ? BatchOrders.LengthGroups : BatchOrders.Shuffled;
-        BatchSampler sampler = new(train.WordCounts, options.PerDeviceTrainBatchSize, order, (ulong)options.Seed);
+        BatchSampler sampler = new(_train.WordCounts, options.PerDeviceTrainBatchSize, order, (ulong)options.Seed);
         TrainingPlan plan = TrainingPlan.From(options, sampler.BatchesPerEpoch, _options.KeepsBest);
         CheckpointStore checkpoints = new(_directory.Path, options.SaveTotalLimit);
         flaws = [];
         return new TrainingLoop
         {
-            Objective = new TaggerObjective(_tagger.Model, train.Windows),
+            Objective = new TaggerObjective(_tagger.Model, _train.Windows),
             Optimizer = optimizer,
             Schedule = LearningRateSchedule.From(options, plan.TotalSteps),
             Sampler = sampler,
@@ -112,13 +108,20 @@ internal sealed class TaggerRun : IDisposable
 
     private string? Resume(CheckpointStore checkpoints, List<string> flaws)
     {
-        if (_options.Train.ResumeFromCheckpoint == TrainOptions.NoResume)
+        switch (_options.Train.ResumeFromCheckpoint)
         {
-            checkpoints.Clear();
-            return null;
+            case TrainOptions.NoResume:
+                checkpoints.Clear();
+                return null;
+            case TrainOptions.NewestCheckpoint:
+                return checkpoints.Newest(flaws.Add);
+            default:
+                string folder = _options.Train.ResumeFromCheckpoint;
+                return CheckpointManifest.Flaw(folder) is string flaw
+                    ? throw new OptionException(
+                        "train.resume_from_checkpoint", $"'{folder}' cannot be used: {flaw} Name a whole checkpoint, or auto.")
+                    : folder;
         }
-
-        return checkpoints.Newest(flaws.Add);
     }
 
     private LabeledSplit Label(IReadOnlyList<Sentence> sentences) => new TaggerEvaluator(

@@ -1,10 +1,12 @@
+using Spanwright.Models.Checkpoints;
+using Spanwright.Models.Checkpoints.Gguf;
 using Spanwright.Options;
 using Spanwright.Text.Documents;
 using Spanwright.Text.Tokenization;
 
 namespace Spanwright.Runs;
 
-/// <summary>The tokenizer of a model, wherever its files keep it.</summary>
+/// <summary>The tokenizer of a model, wherever its files keep it: tokenizer.json, or the metadata of a GGUF file.</summary>
 internal static class TokenizerFiles
 {
     private const string Name = "tokenizer.json";
@@ -12,12 +14,23 @@ internal static class TokenizerFiles
     /// <summary>Whether a folder has a tokenizer file.</summary>
     public static bool Exists(string folder) => File.Exists(Path.Combine(folder, Name));
 
-    /// <summary>Loads the tokenizer of a model.</summary>
-    public static Tokenizer Load(string path, PrefixSpace prefix) => Tokenizer.Load(path, Settings(prefix));
+    /// <summary>Loads the tokenizer that stands in a folder.</summary>
+    public static Tokenizer Load(string folder, PrefixSpace prefix) => Tokenizer.Load(folder, Settings(prefix));
+
+    /// <summary>Loads the tokenizer of a pretrained model: a tokenizer.json beside its weights wins over GGUF metadata.</summary>
+    public static Tokenizer Load(Checkpoint checkpoint, PrefixSpace prefix)
+    {
+        string folder = Directory.Exists(checkpoint.Path)
+            ? checkpoint.Path
+            : Path.GetDirectoryName(Path.GetFullPath(checkpoint.Path))!;
+        return Exists(folder) || checkpoint.Tokenizer is not { } metadata
+            ? Load(folder, prefix)
+            : Tokenizer.FromGguf(Vocabulary(metadata, checkpoint.Path), Settings(prefix));
+    }
 
     /// <summary>Trains one on the words of some sentences.</summary>
     public static Tokenizer Train(IReadOnlyList<Sentence> sentences, int size, PrefixSpace prefix) =>
-        throw new InvalidOperationException($"{sentences.Count} {size} {prefix}");
+        BytePairTrainer.Train(sentences.Select(sentence => string.Join(' ', sentence.Words)), size, ["<|endoftext|>"], Settings(prefix));
 
     /// <summary>Writes the tokenizer into a folder.</summary>
     public static void Save(Tokenizer tokenizer, string folder) => tokenizer.Save(Path.Combine(folder, Name));
@@ -26,4 +39,23 @@ internal static class TokenizerFiles
     {
         AddPrefixSpace = prefix == PrefixSpace.File ? null : prefix == PrefixSpace.True,
     };
+
+    private static GgufVocabulary Vocabulary(GgufTokenizerMetadata metadata, string file) =>
+        new(metadata.Model, metadata.Tokens)
+        {
+            File = file,
+            Pre = metadata.PreTokenizer,
+            Merges = metadata.Merges,
+            Scores = metadata.Scores,
+            TokenTypes = metadata.TokenTypes,
+            BeginId = Id(metadata, "bos"),
+            EndId = Id(metadata, "eos"),
+            UnknownId = Id(metadata, "unknown"),
+            AddsBegin = metadata.AddsBos,
+            AddsEnd = metadata.AddsEos,
+            AddsSpacePrefix = metadata.AddsSpacePrefix,
+        };
+
+    private static int? Id(GgufTokenizerMetadata metadata, string name) =>
+        metadata.SpecialIds.TryGetValue(name, out int id) ? id : null;
 }

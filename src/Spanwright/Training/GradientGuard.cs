@@ -1,3 +1,7 @@
+using Spanwright.Models.Layers;
+using TorchSharp;
+using static TorchSharp.torch;
+
 namespace Spanwright.Training;
 
 /// <summary>
@@ -12,12 +16,19 @@ public static class GradientGuard
     /// <summary>The names of the parameters without a gradient, or with one of zeros; key biases are exempt.</summary>
     public static IReadOnlyList<string> Untrained(IReadOnlyList<NamedParameter> parameters)
     {
-        double?[] norms = GradientClipping.Norms(parameters).Single;
+        using IDisposable quiet = no_grad();
         return
         [
-            .. parameters.Where((named, i) => (norms[i] is null or 0) && !IsKeyBias(named.Name))
-                .Select(named => named.Name),
+            .. parameters.SelectMany(parameter => parameter.Parts)
+                .Where(part => !IsKeyBias(part.Name) && !HasGradient(part))
+                .Select(part => part.Name),
         ];
+    }
+
+    private static bool HasGradient(NamedWeight part)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        return part.Gradient()?.count_nonzero().item<long>() > 0;
     }
 
     private static bool IsKeyBias(string name) =>

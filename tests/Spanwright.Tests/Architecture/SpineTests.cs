@@ -10,8 +10,8 @@ public sealed partial class SpineTests
     [
         "Spanwright.Text.Documents", "Spanwright.Text.Labels", "Spanwright.Text.Formats", "Spanwright.Text.Tokenization",
         "Spanwright.Text.Metrics", "Spanwright.Models.Native", "Spanwright.Models.Checkpoints", "Spanwright.Models.Masks",
-        "Spanwright.Models.Layers", "Spanwright.Models.Families", "Spanwright.Models.Backbones", "Spanwright.Models.Adapters",
-        "Spanwright.Models.Heads", "Spanwright.Options", "Spanwright.Batching", "Spanwright.Training", "Spanwright.Methods",
+        "Spanwright.Models.Layers", "Spanwright.Models.Heads", "Spanwright.Models.Families", "Spanwright.Models.Backbones",
+        "Spanwright.Models.Adapters", "Spanwright.Options", "Spanwright.Batching", "Spanwright.Training", "Spanwright.Methods",
         "Spanwright.Evaluation", "Spanwright.Runs", "Spanwright.Cli",
     ];
 
@@ -38,8 +38,8 @@ public sealed partial class SpineTests
             }
 
             files++;
-            string part = Part(own.Groups[1].Value, file);
-            wrong.AddRange(UsingLine().Matches(text).Select(match => Part(match.Groups[1].Value, file))
+            string part = Part(own.Groups["part"].Value, file);
+            wrong.AddRange(UsingLine().Matches(text).Select(match => Part(match.Groups["part"].Value, file))
                 .Where(used => Place(used) > Place(part) && !_neighbours.Contains((part, used)))
                 .Select(used => $"{Path.GetRelativePath(SharedFolders.Repository, file)}: {part} uses {used}"));
         }
@@ -54,9 +54,9 @@ public sealed partial class SpineTests
         _spine.FirstOrDefault(part => name == part || name.StartsWith(part + ".", StringComparison.Ordinal))
         ?? throw new InvalidOperationException($"{file}: the namespace {name} has no place in the spine.");
 
-    [GeneratedRegex(@"^namespace (Spanwright[\w.]*);", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^namespace (?<part>Spanwright[\w.]*);", RegexOptions.Multiline)]
     private static partial Regex NamespaceLine();
 
-    [GeneratedRegex(@"^using (?:static )?(Spanwright[\w.]*);", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^using (?:static )?(?<part>Spanwright[\w.]*);", RegexOptions.Multiline)]
     private static partial Regex UsingLine();
 }

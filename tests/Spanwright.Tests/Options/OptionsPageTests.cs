@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Spanwright.Options;
 using Spanwright.Runs;
 using Spanwright.Testing;
@@ -27,6 +28,19 @@ public class OptionsPageTests
         JsonNode schema = JsonNode.Parse(OptionsSchema.Json<RunOptions>())!;
 
         Assert.Equal(Paths(_root), Properties(schema, ""));
+    }
+
+    [Fact]
+    public void Every_key_of_model_and_training_is_read_by_some_part()
+    {
+        string sources = Path.Combine(SharedFolders.Repository, "src");
+        string options = Path.Combine(sources, "Spanwright", "Options");
+        string[] code = [.. Directory.EnumerateFiles(sources, "*.cs", SearchOption.AllDirectories)
+            .Where(file => !file.StartsWith(options, StringComparison.Ordinal))
+            .Select(File.ReadAllText)];
+        IEnumerable<OptionSpec> keys = _root.Where(key => key.Name is "model" or "train").SelectMany(key => key.Keys);
+
+        Assert.All(keys, key => Assert.Contains(code, text => Regex.IsMatch(text, $@"\.{key.Property.Name}\b")));
     }
 
     private static IEnumerable<string> Paths(IEnumerable<OptionSpec> keys) =>

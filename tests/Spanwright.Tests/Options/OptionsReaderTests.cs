@@ -125,7 +125,7 @@ public class OptionsReaderTests
               head_dropout: much
               max_seq_length: 12.5
               readout: [first]
-              pack: yes
+              random_init: yes
             data: train.conll
             train:
               learningrate: 1e-3
@@ -214,6 +214,15 @@ public class OptionsReaderTests
         run.yaml: data.train is missing. Name the file of the training sentences.
         """,
         RunFile.ErrorOf(yaml));
+
+    [Fact]
+    public void Every_sample_recipe_is_a_valid_run_file()
+    {
+        string[] recipes = Directory.GetFiles(Path.Combine(SharedFolders.Repository, "samples", "runs"), "*.yaml");
+
+        Assert.NotEmpty(recipes);
+        Assert.All(recipes, recipe => OptionsReader.Read<RunOptions>(new OptionSources { File = recipe }));
+    }
 
     [Fact]
     public void A_missing_file_and_a_folder_are_told_apart()

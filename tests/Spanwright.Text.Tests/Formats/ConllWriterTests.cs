@@ -19,6 +19,17 @@ public sealed class ConllWriterTests
     }
 
     [Fact]
+    public void Predictions_for_other_sentences_are_refused()
+    {
+        Sentence gold = DocumentFormatsTests.Sentence("1", ["O"]);
+        ConllWriter writer = new(new FormatOptions());
+
+        Assert.Throws<ArgumentException>(() => writer.WritePredictions(TextWriter.Null, [gold], []));
+        Assert.Throws<ArgumentException>(
+            () => writer.WritePredictions(TextWriter.Null, [gold], [gold with { Words = ["x"] }]));
+    }
+
+    [Fact]
     public void Words_are_written_alone_where_there_is_no_tag_column() =>
         Assert.Equal("w0\n\n", Source.Write(
             "conll", [DocumentFormatsTests.Sentence("1", ["B-X"])], new() { TagColumn = null }));

@@ -10,7 +10,7 @@ public sealed class CorporaTests
 {
     [Fact]
     [Trait("tier", "slow")]
-    public void Every_corpus_of_the_data_folder_reads_and_survives_writing()
+    public void Every_corpus_reads_and_its_dev_part_survives_writing()
     {
         int files = 0;
         foreach (string path in Directory.EnumerateFiles(SharedFolders.Data("."), "*.conll*", SearchOption.AllDirectories).Order())
@@ -19,6 +19,12 @@ public sealed class CorporaTests
             FormatOptions options = new() { Separator = format == "conll" ? "tab" : "whitespace", IllegalTags = IllegalTagPolicy.Repair };
             ReadingCounts counts = new();
             List<Sentence> sentences = [.. DocumentFormats.Reader(format, options).ReadFile(path, counts)];
+            files++;
+            if (!Path.GetFileName(path).StartsWith("dev", StringComparison.Ordinal))
+            {
+                continue;
+            }
+
             List<Sentence> again = Source.Read(format, Source.Write(format, sentences, options), options);
 
             Assert.Equal(ContentHash.Of(sentences), ContentHash.Of(again));
@@ -29,9 +35,9 @@ public sealed class CorporaTests
                 + $"{counts.HashWordLines} hash words; splitter keeps {agreement.WordShare:P1} of words, "
                 + $"{agreement.SentencesReproduced} sentences whole, breaks {agreement.SentencesBroken}: "
                 + string.Join(" ", agreement.Differences.Take(12).Select(entry => $"{entry.Key}({entry.Value})")));
-            files++;
         }
 
         Assert.True(files > 0, "The folder holds no corpus.");
+        GoldenCases.Report($"{files} files");
     }
 }

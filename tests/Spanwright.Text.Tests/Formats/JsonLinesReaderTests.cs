@@ -98,6 +98,12 @@ public sealed class JsonLinesReaderTests
         DocumentFormatsTests.Equal([.. sentences], Source.Read("jsonl", Source.Write("jsonl", sentences)));
     }
 
+    [Theory]
+    [InlineData("""{"text": "\ud83c\udf89", "offset_unit": "utf16"}""", "\U0001F389")]
+    [InlineData("""{"text": "\\ud83c\u00eb", "offset_unit": "utf16"}""", "\\ud83c\u00eb")]
+    public void Escapes_of_whole_characters_are_text(string line, string text) =>
+        Assert.Equal(text, Source.Read("jsonl", line)[0].Text);
+
     [Fact]
     public void Unknown_keys_are_counted()
     {
@@ -113,6 +119,7 @@ public sealed class JsonLinesReaderTests
     [InlineData("""{"tokens": []}""", "the object has no 'text'.")]
     [InlineData("""{"text": 5}""", "'text' is no string.")]
     [InlineData("""{"text": "a\ud83c"}""", "a string holds half of a surrogate pair (as \\ud83c without its partner).")]
+    [InlineData("""{"text": "a", "\ud83c": 1}""", "a string holds half of a surrogate pair (as \\ud83c without its partner).")]
     [InlineData("""{"text": "abc", "spans": {}}""", "'spans' is no list.")]
     [InlineData("""{"text": "abc", "spans": [[0, 9, "X"]]}""", "the offsets [0, 9] leave the text, which ends at 3.")]
     [InlineData("""{"text": "abc", "spans": [[-1, 2, "X"]]}""", "the offsets [-1, 2] leave the text, which ends at 3.")]

@@ -13,7 +13,7 @@ public sealed class TokenizerGoldenTests
     public void Converted_SentencePiece_models_equal_the_library() => Run(GoldenTokenizer.All("spm_converted"));
 
     [Fact]
-    public void Sums_over_whole_sets_equal_the_recorded_ones()
+    public void Vocabularies_equal_the_recorded_ones()
     {
         string path = Path.Combine(SharedFolders.Goldens("tokenizers"), "ext_checks.json");
         using JsonDocument checks = JsonDocument.Parse(File.ReadAllBytes(path));
@@ -106,10 +106,25 @@ public sealed class TokenizerGoldenTests
             : [Inputs(row)];
         JsonElement on = row.GetProperty("on");
         bool hasOff = row.TryGetProperty("off", out JsonElement off) && off.ValueKind != JsonValueKind.Null;
-        return BatchDifference(on, batch, addSpecialTokens: true, tokenizer)
+        return SentenceDifference(batch[0], tokenizer)
+            ?? BatchDifference(on, batch, addSpecialTokens: true, tokenizer)
             ?? BatchDifference(hasOff ? off : on, batch, addSpecialTokens: false, tokenizer)
             ?? (row.TryGetProperty("decode_on", out JsonElement decodeOn) ? DecodeDifference(decodeOn, Ids(on.GetProperty("ids")), tokenizer) : null)
             ?? (row.TryGetProperty("decode_off", out JsonElement decodeOff) ? DecodeDifference(decodeOff, Ids(off.GetProperty("ids")), tokenizer) : null);
+    }
+
+    /// <summary>The short way to a sentence, which the comparisons with the library do not take, gives the same as the long one.</summary>
+    private static string? SentenceDifference(TokenizerInput[] inputs, Tokenizer tokenizer)
+    {
+        if (inputs.Length > 1)
+        {
+            return null;
+        }
+
+        TokenizedSentence sentence = inputs[0].IsPreSplit ? tokenizer.EncodeWords(inputs[0].Texts) : tokenizer.Encode(inputs[0].Texts[0]);
+        TokenEncoding encoding = tokenizer.EncodeInput(inputs[0]);
+        return sentence.Ids.SequenceEqual(encoding.Ids) && sentence.Offsets.SequenceEqual(encoding.Offsets)
+            && sentence.WordIndices.SequenceEqual(encoding.WordIndices) ? null : "the sentence differs from the encoding";
     }
 
     private static string? BatchDifference(JsonElement expected, TokenizerInput[][] batch, bool addSpecialTokens, Tokenizer tokenizer)

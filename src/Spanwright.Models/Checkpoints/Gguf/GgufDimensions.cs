@@ -60,5 +60,7 @@ internal sealed record GgufDimensions
         return dimensions;
     }
 
-    private static long EmbeddingRows(GgufFile file) => file.Shape("token_embd.weight")[0];
+    private static long EmbeddingRows(GgufFile file) => file.Shape("token_embd.weight") is [long rows, _]
+        ? rows
+        : throw new CheckpointException(file.Path, "'token_embd.weight' is not a matrix.", "The file is damaged: fetch it again.");
 }

@@ -120,6 +120,5 @@ public sealed class GgufFile : ITensorSource
     private GgufTensor Find(string name) =>
         _tensors.TryGetValue(name, out GgufTensor? tensor)
             ? tensor
-            : throw new CheckpointException(
-                Path, $"there is no tensor '{name}'.", $"It holds {Names.Count} others.{NearestNames.Hint(name, Names)}");
+            : throw CheckpointException.NoTensor(Path, name, Names);
 }

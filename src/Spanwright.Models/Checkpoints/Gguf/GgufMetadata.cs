@@ -43,11 +43,13 @@ public sealed class GgufMetadata(string file, IReadOnlyList<KeyValuePair<string,
             : Convert.ToInt64(value.Content, CultureInfo.InvariantCulture);
     }
 
-    /// <summary>A number, or null where the key is missing; a float32 becomes the double of its shortest decimal form.</summary>
-    /// <exception cref="CheckpointException">The value is of another type.</exception>
+    /// <summary>A finite number, or null where the key is missing; a float32 becomes the double of its shortest decimal form.</summary>
+    /// <exception cref="CheckpointException">The value is of another type, or not finite.</exception>
     public double? Number(string key) => TryGet(key, out GgufValue? value)
         ? value.Content switch
         {
+            float single when !float.IsFinite(single) => throw Wrong(key, value, "a finite number"),
+            double wide when !double.IsFinite(wide) => throw Wrong(key, value, "a finite number"),
             float single => double.Parse(single.ToString("R", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture),
             double wide => wide,
             _ => Integer(key),
@@ -66,7 +68,7 @@ public sealed class GgufMetadata(string file, IReadOnlyList<KeyValuePair<string,
         ? value.Content switch
         {
             int[] numbers => numbers,
-            uint[] numbers => Array.ConvertAll(numbers, n => checked((int)n)),
+            uint[] numbers when !Array.Exists(numbers, n => n > int.MaxValue) => Array.ConvertAll(numbers, n => (int)n),
             _ => throw Wrong(key, value, "a list of 32-bit whole numbers"),
         }
         : null;

@@ -120,6 +120,5 @@ internal sealed class GgufModelTensors : ITensorSource
     private (string Stored, RowOrder Rows) Find(string name) =>
         _places.TryGetValue(name, out (string, RowOrder) place)
             ? place
-            : throw new CheckpointException(
-                _file.Path, $"there is no tensor '{name}'.", $"It holds {Names.Count} others.{NearestNames.Hint(name, Names)}");
+            : throw CheckpointException.NoTensor(_file.Path, name, Names);
 }

@@ -19,6 +19,11 @@ internal static class GgufRope
         }
 
         double theta = file.Metadata.Number($"{architecture}.rope.freq_base") ?? DefaultTheta;
+        if (theta <= 0)
+        {
+            throw sizes.Wrong("rope.freq_base", $"it is {theta}");
+        }
+
         JsonObject scaling = file.Contains(RopeFactors.TensorName)
             ? RopeFactors.Read(file, dimensions.HeadSize, theta, context)
             : Scaling(file.Metadata, sizes, architecture, context);

@@ -46,9 +46,6 @@ internal static class GgufTypeTable
     /// <summary>The type of that number, or null.</summary>
     public static GgufType? Find(uint id) => _types.GetValueOrDefault(id);
 
-    /// <summary>The type of that name, or null.</summary>
-    public static GgufType? Find(string name) => _types.Values.FirstOrDefault(t => t.Name == name);
-
     /// <summary>The names of the types whose numbers can be read.</summary>
     public static IEnumerable<string> ReadableNames =>
         _types.Values.Where(t => t.Scalar is not null || t.Decode is not null).OrderBy(t => t.Id).Select(t => t.Name);

@@ -10,17 +10,18 @@ namespace Spanwright.Text.Tokenization.Normalization;
 internal sealed class TextRewriter
 {
     private readonly TextPiece _source;
-    private readonly StringBuilder _text;
-    private readonly List<int> _starts;
-    private readonly List<int> _ends;
+    private char[] _text;
+    private int[] _starts;
+    private int[] _ends;
+    private int _length;
     private int _position;
 
     public TextRewriter(TextPiece source)
     {
         _source = source;
-        _text = new StringBuilder(source.Length + 8);
-        _starts = new List<int>(source.Length + 8);
-        _ends = new List<int>(source.Length + 8);
+        _text = new char[source.Length + 8];
+        _starts = new int[source.Length + 8];
+        _ends = new int[source.Length + 8];
     }
 
     /// <summary>Code units of the piece that are used up.</summary>
@@ -33,9 +34,17 @@ internal sealed class TextRewriter
     public void Keep(int units)
     {
         int end = _position + units;
+        ReadOnlySpan<char> span = _source.Span;
         while (_position < end)
         {
-            Replace(CharacterAt(_position));
+            if (char.IsSurrogate(span[_position]))
+            {
+                Replace(CharacterAt(_position));
+                continue;
+            }
+
+            Write(span[_position], _source.Original(_position, _position + 1));
+            _position++;
         }
     }
 
@@ -69,7 +78,7 @@ internal sealed class TextRewriter
     }
 
     /// <summary>The new text.</summary>
-    public TextPiece Finish() => TextPiece.Whole(new AlignedText(_text.ToString(), [.. _starts], [.. _ends]));
+    public TextPiece Finish() => TextPiece.Whole(new AlignedText(new string(_text, 0, _length), _starts, _ends));
 
     private CharacterRange OriginalOfPrevious()
     {
@@ -102,12 +111,24 @@ internal sealed class TextRewriter
     private void Write(Rune character, CharacterRange original)
     {
         Span<char> units = stackalloc char[2];
-        int count = character.EncodeToUtf16(units);
-        _text.Append(units[..count]);
-        for (int i = 0; i < count; i++)
+        foreach (char unit in units[..character.EncodeToUtf16(units)])
         {
-            _starts.Add(original.Start);
-            _ends.Add(original.End);
+            Write(unit, original);
         }
+    }
+
+    private void Write(char unit, CharacterRange original)
+    {
+        if (_length == _text.Length)
+        {
+            Array.Resize(ref _text, 2 * _length);
+            Array.Resize(ref _starts, 2 * _length);
+            Array.Resize(ref _ends, 2 * _length);
+        }
+
+        _text[_length] = unit;
+        _starts[_length] = original.Start;
+        _ends[_length] = original.End;
+        _length++;
     }
 }

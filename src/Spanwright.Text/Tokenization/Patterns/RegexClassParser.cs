@@ -8,6 +8,7 @@ internal static class RegexClassParser
     /// <summary>Reads a class; its opening bracket is read already.</summary>
     public static CodePointSet Read(RegexReader reader, bool ignoresCase)
     {
+        reader.Enter();
         bool negated = reader.TryRead("^");
         CodePointSet members = ReadUnion(reader, ignoresCase);
         while (reader.TryRead("&&"))
@@ -16,6 +17,7 @@ internal static class RegexClassParser
         }
 
         reader.Position++;
+        reader.Leave();
         return negated ? ~members : members;
     }
 

@@ -219,5 +219,5 @@ internal sealed class RegexCompiler
         }
     }
 
-    private FormatException Error(string problem) => new($"The regular expression '{_pattern}' cannot be used: {problem}.");
+    private FormatException Error(string problem) => new($"The regular expression '{(_pattern.Length <= 200 ? _pattern : _pattern[..200] + "…")}' cannot be used: {problem}.");
 }

@@ -8,15 +8,11 @@ namespace Spanwright.Text.Tokenization.Patterns;
 /// </summary>
 internal sealed class RegexParser
 {
-    private const int DeepestNesting = 200;
-    private const int MostRepetitions = 1000;
-
     private readonly RegexReader _reader;
     private readonly Dictionary<string, int> _groupNames = new(StringComparer.Ordinal);
     private bool _ignoresCase;
     private bool _dotMatchesNewline;
     private bool _skipsSpace;
-    private int _depth;
 
     private RegexParser(string pattern)
     {
@@ -37,11 +33,7 @@ internal sealed class RegexParser
 
     private RegexNode ReadAlternation()
     {
-        if (++_depth > DeepestNesting)
-        {
-            throw _reader.Error("it is nested too deeply");
-        }
-
+        _reader.Enter();
         (bool ignoresCase, bool dotMatchesNewline, bool skipsSpace) = (_ignoresCase, _dotMatchesNewline, _skipsSpace);
         List<RegexNode> choices = [ReadSequence()];
         while (_reader.TryRead("|"))
@@ -50,7 +42,7 @@ internal sealed class RegexParser
         }
 
         (_ignoresCase, _dotMatchesNewline, _skipsSpace) = (ignoresCase, dotMatchesNewline, skipsSpace);
-        _depth--;
+        _reader.Leave();
         return choices.Count == 1 ? choices[0] : new RegexNode.Alternation(choices);
     }
 
@@ -66,7 +58,7 @@ internal sealed class RegexParser
 
             if (ReadAtom() is { } atom)
             {
-                parts.Add(ReadRepeats(atom));
+                parts.Add(RegexRepeatParser.Read(_reader, atom));
             }
         }
 
@@ -274,66 +266,5 @@ internal sealed class RegexParser
                     throw _reader.Error("this kind of group is not supported");
             }
         }
-    }
-
-    private RegexNode ReadRepeats(RegexNode atom)
-    {
-        while (true)
-        {
-            int start = _reader.Position;
-            (int Least, int? Most, bool IsInterval)? range = ReadRange();
-            if (range is not { } found)
-            {
-                _reader.Position = start;
-                return atom;
-            }
-
-            if (found.IsInterval && found.Least == found.Most && _reader.Peek() == '?')
-            {
-                // Ruby reads x{2}? as (?:x{2})?.
-                atom = new RegexNode.Repeat(atom, found.Least, found.Most, RepeatMode.Greedy);
-                continue;
-            }
-
-            RepeatMode mode = _reader.TryRead("?") ? RepeatMode.Lazy
-                : !found.IsInterval && _reader.TryRead("+") ? RepeatMode.Possessive
-                : RepeatMode.Greedy;
-            atom = new RegexNode.Repeat(atom, found.Least, found.Most, mode);
-        }
-    }
-
-    private (int Least, int? Most, bool IsInterval)? ReadRange()
-    {
-        if (_reader.TryRead("*"))
-        {
-            return (0, null, false);
-        }
-
-        if (_reader.TryRead("+"))
-        {
-            return (1, null, false);
-        }
-
-        if (_reader.TryRead("?"))
-        {
-            return (0, 1, false);
-        }
-
-        if (!_reader.TryRead("{"))
-        {
-            return null;
-        }
-
-        int? least = _reader.ReadNumber();
-        bool comma = _reader.TryRead(",");
-        int? most = comma ? _reader.ReadNumber() : least;
-        if (!_reader.TryRead("}") || (least is null && most is null))
-        {
-            return null;
-        }
-
-        return (least ?? 0) > MostRepetitions || most > MostRepetitions || most < least
-            ? throw _reader.Error($"only repetitions from few to many, at most {MostRepetitions}, are supported")
-            : (least ?? 0, most, true);
     }
 }

@@ -6,11 +6,27 @@ namespace Spanwright.Text.Tokenization.Patterns;
 /// <summary>A place in the text of a regular expression, with what both parsers need.</summary>
 internal sealed class RegexReader(string pattern)
 {
+    private const int DeepestNesting = 200;
+
+    private int _depth;
+
     /// <summary>Whether everything is read.</summary>
     public bool IsAtEnd => Position >= pattern.Length;
 
     /// <summary>Offset of the next character.</summary>
     public int Position { get; set; }
+
+    /// <summary>Begins a part within a part; too many within each other are refused.</summary>
+    public void Enter()
+    {
+        if (++_depth > DeepestNesting)
+        {
+            throw Error("it is nested too deeply");
+        }
+    }
+
+    /// <summary>Ends a part within a part.</summary>
+    public void Leave() => _depth--;
 
     /// <summary>The next character; NUL at the end.</summary>
     public char Peek(int distance = 0) => Position + distance < pattern.Length ? pattern[Position + distance] : '\0';
@@ -90,7 +106,9 @@ internal sealed class RegexReader(string pattern)
 
     /// <summary>An error at this place.</summary>
     public FormatException Error(string problem) =>
-        new($"The regular expression '{pattern}' cannot be used: {problem} (at character {Position + 1}).");
+        new($"The regular expression '{Excerpt}' cannot be used: {problem} (at character {Position + 1}).");
+
+    private string Excerpt => pattern.Length <= 200 ? pattern : pattern[..200] + "…";
 
     private int ReadHex(int least, int most)
     {

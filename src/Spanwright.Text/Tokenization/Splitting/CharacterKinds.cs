@@ -68,9 +68,9 @@ internal static class CharacterKinds
 
     private static void Mark(byte[] kinds, CodePointSet set, byte kind)
     {
-        foreach (int codePoint in set.Members())
+        foreach ((int first, int last) in set.Ranges())
         {
-            kinds[codePoint] = kind;
+            kinds.AsSpan(first, last - first + 1).Fill(kind);
         }
     }
 }

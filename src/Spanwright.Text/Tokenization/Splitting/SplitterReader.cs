@@ -67,8 +67,8 @@ internal static class SplitterReader
     private static SplitBehavior Behavior(JsonSection section)
     {
         string name = section.Text("behavior");
-        return Enum.TryParse(name, out SplitBehavior behavior) && Enum.IsDefined(behavior) && !char.IsAsciiDigit(name[0])
-            ? behavior
+        return Enum.GetNames<SplitBehavior>().Contains(name, StringComparer.Ordinal)
+            ? Enum.Parse<SplitBehavior>(name)
             : throw section.Error(
                 $"the behavior '{name}' is not supported.", $"Supported are: {string.Join(", ", Enum.GetNames<SplitBehavior>())}.");
     }

@@ -11,25 +11,48 @@ namespace Spanwright.Methods.TokenClassification;
 /// <param name="overflow">What happens to longer sentences.</param>
 public sealed class SentenceEncoder(ITokenizer tokenizer, int maxLength, OverflowPolicy overflow)
 {
-    /// <summary>The windows of a sentence; words without any subword are in none.</summary>
+    // Neighbouring windows share a quarter of their subwords, so that each word has context on both sides.
+    private readonly int _overlap = maxLength / 4;
+
+    /// <summary>
+    /// The windows of a sentence. Each word is read out in the one window where it has most context; words without any
+    /// subword, or cut off, in none.
+    /// </summary>
     /// <param name="sentence">The sentence.</param>
     /// <param name="tags">Gold tag index of every word; null where there is no gold.</param>
     /// <exception cref="DataFormatException">The sentence is too long, and the policy is to refuse it.</exception>
     public IReadOnlyList<EncodedWindow> Encode(Sentence sentence, IReadOnlyList<int>? tags = null)
     {
         TokenizedSentence tokens = tokenizer.EncodeWords(sentence.Words);
-        return [Whole(tokens, tags)];
+        if (tokens.Length <= maxLength)
+        {
+            return [Window(tokens, new WordRange(0, sentence.Words.Count), firstWord: 0, tags)];
+        }
+
+        if (overflow == OverflowPolicy.Error)
+        {
+            throw new DataFormatException(
+                sentence.Document ?? "the data", line: null,
+                $"sentence {sentence.Id} has {tokens.Length} subwords, but model.max_seq_length is {maxLength}.",
+                "Raise the limit, shorten the sentence, or set model.on_overflow to window.");
+        }
+
+        IReadOnlyList<SlidingWindow> windows = WindowPlan.Of(tokens, sentence.Words.Count, maxLength, _overlap).Windows;
+        return overflow == OverflowPolicy.Truncate
+            ? [Window(windows[0].Tokens, windows[0].Words, windows[0].Words.Start, tags)]
+            : [.. windows.Select(window => Window(window.Tokens, window.Owned, window.Words.Start, tags))];
     }
 
-    private static EncodedWindow Whole(TokenizedSentence tokens, IReadOnlyList<int>? tags)
+    private static EncodedWindow Window(
+        TokenizedSentence tokens, WordRange readOut, int firstWord, IReadOnlyList<int>? tags)
     {
         List<int> words = [];
         List<int> starts = [];
         List<int> ends = [];
         for (int position = 0; position < tokens.Length; position++)
         {
-            int word = tokens.WordIndices[position];
-            if (word < 0)
+            int word = tokens.WordIndices[position] + firstWord;
+            if (tokens.WordIndices[position] < 0 || word < readOut.Start || word >= readOut.End)
             {
                 continue;
             }

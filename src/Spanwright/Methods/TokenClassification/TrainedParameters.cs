@@ -19,7 +19,10 @@ public static class TrainedParameters
 
         // Projections of one input share a tensor, which is trained as one.
         return [.. all.GroupBy(weight => weight.Whole, ReferenceEqualityComparer.Instance).Select(group =>
-            new NamedParameter(string.Join('+', group.Select(weight => weight.Name)), group.First().Whole.requires_grad_()))];
+            new NamedParameter(string.Join('+', group.Select(weight => weight.Name)), group.First().Whole.requires_grad_())
+            {
+                Parts = [.. group],
+            })];
     }
 
     /// <summary>Whether a parameter of that name belongs to the head.</summary>
