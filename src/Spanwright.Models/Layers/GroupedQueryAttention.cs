@@ -18,9 +18,6 @@ public sealed record AttentionSizes(
 /// <summary>Grouped-query self-attention with rotary positions over packed sequences.</summary>
 public sealed class GroupedQueryAttention : INamedWeights
 {
-    // Longer sequences have products large enough for torch's to win.
-    private const int LongestForKernel = 256;
-
     private readonly AttentionSizes _sizes;
 
     /// <summary>Makes the layer.</summary>
@@ -49,7 +46,7 @@ public sealed class GroupedQueryAttention : INamedWeights
     {
         using DisposeScope scope = NewDisposeScope();
         Tensor projected = Inputs.Forward(hidden, context.Dropout);                         // (N, (H + 2G) D)
-        Tensor mixed = KernelServes(projected, context)
+        Tensor mixed = CpuKernels.Serve(projected)
             ? AttentionFunction.Apply(
                 new AttentionSettings(_sizes, kind, context.Sequences.Starts.ToArray()),
                 projected, context.Rotary.Cosine, context.Rotary.Sine)
@@ -83,9 +80,6 @@ public sealed class GroupedQueryAttention : INamedWeights
         Tensor rows = mixed.view(-1, queryHeads, longest, size).transpose(1, 2).flatten(2, 3);   // (S, T, H D)
         return context.Sequences.Flatten(rows).MoveToOuterDisposeScope();                    // (N, H D)
     }
-
-    private static bool KernelServes(Tensor projected, SequenceContext context) =>
-        context.Sequences.Longest <= LongestForKernel && CpuKernels.Serve(projected);
 
     // (N, heads, D) to (S, heads, T, D)
     private static Tensor Padded(Tensor heads, SequenceContext context) =>

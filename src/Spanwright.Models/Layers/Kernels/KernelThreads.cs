@@ -1,37 +1,26 @@
-using System.Reflection;
-using System.Runtime.InteropServices;
 using static TorchSharp.torch;
 
 namespace Spanwright.Models.Layers.Kernels;
 
 /// <summary>
-/// Runs the tasks of a kernel in as many threads as torch uses: in torch's own OpenMP threads where they can be reached,
-/// which are awake between two products, else in the thread pool. Which thread takes a task is left to chance, so a
-/// task must write only what no other task writes.
+/// Runs the tasks of a kernel in as many threads as torch uses. The calling thread takes tasks at once and waits only
+/// for tasks that others have begun: a helper that wakes late, on a busy machine, holds nobody up. Which thread takes a
+/// task is left to chance, so a task must write only what no other task writes.
 /// </summary>
-internal static unsafe class KernelThreads
+internal static class KernelThreads
 {
-    private static readonly delegate* unmanaged<delegate* unmanaged<void*, void>, void*, uint, uint, void> _openMp = Find();
-
     /// <summary>Runs task 0 to <paramref name="count"/> - 1, each once, and returns when all are done.</summary>
     public static void Run(int count, Action<int> task)
     {
-        int threads = Math.Min(get_num_threads(), count);
-        Tasks tasks = new(count, task);
-        if (threads <= 1)
+        TaskQueue queue = new(count, task);
+        int helpers = Math.Min(get_num_threads(), count) - 1;
+        for (int i = 0; i < helpers; i++)
         {
-            tasks.Drain();
-        }
-        else if (_openMp != null)
-        {
-            RunInOpenMp(tasks, threads);
-        }
-        else
-        {
-            Parallel.For(0, threads, new ParallelOptions { MaxDegreeOfParallelism = threads }, _ => tasks.Drain());
+            ThreadPool.UnsafeQueueUserWorkItem(queue, preferLocal: false);
         }
 
-        tasks.Rethrow();
+        queue.Execute();
+        queue.Wait();
     }
 
     /// <summary>The same for rows, which are handed out some at a time.</summary>
@@ -44,55 +33,38 @@ internal static unsafe class KernelThreads
             }
         });
 
-    private static void RunInOpenMp(Tasks tasks, int threads)
-    {
-        GCHandle handle = GCHandle.Alloc(tasks);
-        try
-        {
-            _openMp(&Drain, (void*)GCHandle.ToIntPtr(handle), (uint)threads, 0);
-        }
-        finally
-        {
-            handle.Free();
-        }
-    }
-
-    [UnmanagedCallersOnly]
-    private static void Drain(void* tasks) => ((Tasks)GCHandle.FromIntPtr((IntPtr)tasks).Target!).Drain();
-
-    // GNU's OpenMP, as the libtorch of Linux is linked with it.
-    private static delegate* unmanaged<delegate* unmanaged<void*, void>, void*, uint, uint, void> Find()
-    {
-        get_num_threads(); // loads libtorch
-        return NativeLibrary.TryLoad("torch_cpu", Assembly.GetExecutingAssembly(), null, out IntPtr torch)
-            && NativeLibrary.TryGetExport(torch, "GOMP_parallel", out IntPtr function)
-                ? (delegate* unmanaged<delegate* unmanaged<void*, void>, void*, uint, uint, void>)function
-                : null;
-    }
-
-    private sealed class Tasks(int count, Action<int> task)
+    private sealed class TaskQueue(int count, Action<int> task) : IThreadPoolWorkItem
     {
         private int _taken;
+        private int _finished;
         private Exception? _failure;
 
-        // A thread that is late finds nothing left; an exception must not leave a native thread.
-        public void Drain()
+        // A thread that is late finds nothing left.
+        public void Execute()
         {
-            try
+            for (int next = Take(); next < count; next = Take())
             {
-                for (int next = Take(); next < count; next = Take())
+                try
                 {
                     task(next);
                 }
-            }
-            catch (Exception failure)
-            {
-                Volatile.Write(ref _failure, failure);
+                catch (Exception failure)
+                {
+                    _failure = failure;
+                }
+
+                Interlocked.Increment(ref _finished);
             }
         }
 
-        public void Rethrow()
+        public void Wait()
         {
+            SpinWait spin = default;
+            while (Volatile.Read(ref _finished) < count)
+            {
+                spin.SpinOnce(sleep1Threshold: -1);
+            }
+
             if (_failure is not null)
             {
                 throw new InvalidOperationException("A kernel failed.", _failure);
