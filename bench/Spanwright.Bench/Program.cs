@@ -10,8 +10,12 @@ switch (args)
     case ["speed", string model, string train, string label, .. string[] rest]:
         SpeedBench.Run(model, train, label, rest);
         break;
+    case ["kernels", .. string[] rest]:
+        KernelBench.Run(rest);
+        break;
     default:
         Console.Error.WriteLine("Usage: tokenizers TOKENIZER_JSON TEXT");
         Console.Error.WriteLine("       speed MODEL TRAIN_FILE LABEL_FILE [key=value ...]   (bench.steps=500 and keys of a run file)");
+        Console.Error.WriteLine("       kernels [bf16] [fp32]");
         break;
 }

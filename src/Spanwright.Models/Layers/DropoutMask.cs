@@ -36,7 +36,7 @@ internal readonly record struct DropoutMask(uint FirstKey, uint SecondKey, uint 
 
     /// <summary>The factor of every value of a tensor of some shape: 0 or the scale, float32.</summary>
     public Tensor Factors(long[] shape, Device device) =>
-        CpuKernels.IsEnabled && device.type == DeviceType.CPU ? DropoutKernel.Factors(this, shape) : Composite(shape, device);
+        device.type == DeviceType.CPU ? DropoutKernel.Factors(this, shape) : Composite(shape, device);
 
     /// <summary>The same in torch's operators, on any device.</summary>
     public Tensor Composite(long[] shape, Device device)
