@@ -57,7 +57,10 @@ internal sealed record ErrorReport(int ExitCode, string Message, bool IsExpected
         {
             if (type.IsInstanceOfType(error))
             {
-                return new ErrorReport(code, error.Message, IsExpected: true);
+                string remedy = error is IOException or UnauthorizedAccessException
+                    ? " See to the room on the disk and the rights on the folder, and run the same command again."
+                    : "";
+                return new ErrorReport(code, error.Message + remedy, IsExpected: true);
             }
         }
 

@@ -12,6 +12,9 @@ internal interface ITextTagger : IDisposable
     /// <summary>What cuts raw text into words: a name of <see cref="TextSplitters"/>, stored with the model.</summary>
     string Splitter { get; }
 
+    /// <summary>What there is to tell when labelling is done: the model, and words that were lost with their counts.</summary>
+    IReadOnlyList<string> Notes { get; }
+
     /// <summary>The sentences in the same order, with the spans that the model finds.</summary>
     IEnumerable<Sentence> Label(IEnumerable<Sentence> sentences, CancellationToken cancellation);
 }

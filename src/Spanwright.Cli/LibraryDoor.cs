@@ -10,13 +10,13 @@ internal static class LibraryDoor
     public static FrontDoor Open() => new()
     {
         Train = (options, stop) => Run.Train(options, stop),
-        Evaluate = (request, _) => Evaluate(request),
+        Evaluate = Evaluate,
         Load = (folder, settings) => new LibraryTagger(Tagger.Load(folder, Options(settings))),
     };
 
-    private static Evaluation Evaluate(EvaluationRequest request)
+    private static Evaluation Evaluate(EvaluationRequest request, CancellationToken stop)
     {
-        TaggerEvaluation evaluation = TaggerEvaluation.Of(request.Folder, request.File, request.Settings);
+        TaggerEvaluation evaluation = TaggerEvaluation.Of(request.Folder, request.File, request.Settings, stop);
         return new Evaluation(
             evaluation.File, evaluation.Split.Scores.ByName(), [evaluation.Split.Scores.Report()], evaluation.Notes);
     }

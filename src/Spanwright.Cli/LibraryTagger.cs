@@ -15,8 +15,28 @@ internal sealed class LibraryTagger(Tagger tagger) : ITextTagger
     public string Splitter => tagger.Settings.Splitter;
 
     /// <inheritdoc/>
+    public IReadOnlyList<string> Notes =>
+    [
+        $"unmask {tagger.Settings.Unmask}, self-test: layers {tagger.SelfTest.Observed} see what follows, as trained",
+        .. Losses(),
+    ];
+
+    /// <inheritdoc/>
     public IEnumerable<Sentence> Label(IEnumerable<Sentence> sentences, CancellationToken cancellation) =>
         tagger.Label(sentences, cancellation);
+
+    private IEnumerable<string> Losses()
+    {
+        if (tagger.UnreadWords > 0)
+        {
+            yield return $"warning: {tagger.UnreadWords} words were not read by the model and got no label";
+        }
+
+        if (tagger.ShortenedWords > 0)
+        {
+            yield return $"warning: of {tagger.ShortenedWords} words longer than the limit only the first subwords were read";
+        }
+    }
 
     /// <inheritdoc/>
     public void Dispose() => tagger.Dispose();

@@ -56,9 +56,9 @@ public sealed class BadInputTests
         string[] limit = [$"data.train={train}", "model.max_seq_length=16"];
 
         Outcome refused = Train(shell, [.. limit, "model.on_overflow=error"]);
-        Outcome windowed = Train(shell, limit);
-
         Refused(shell, refused, 3, "model.max_seq_length is 16", "too long");
+
+        Outcome windowed = Train(shell, limit);
         Assert.Equal(0, windowed.ExitCode);
         Assert.Contains("overlapping windows", windowed.Output + windowed.Error, StringComparison.Ordinal);
     }

@@ -10,6 +10,8 @@ internal sealed class CapitalsTagger : ITextTagger
 
     public string Splitter => "whitespace";
 
+    public IReadOnlyList<string> Notes => [];
+
     public IEnumerable<Sentence> Label(IEnumerable<Sentence> sentences, CancellationToken cancellation)
     {
         foreach (Sentence sentence in sentences)

@@ -22,33 +22,74 @@ public sealed class KilledTrainingTests
     public void A_killed_run_ends_bit_identical_to_an_uninterrupted_one()
     {
         using Shell shell = new();
-        Outcome whole = ProgramRun.ToEnd(Arguments(shell, "whole"));
-        Assert.Equal((0, ""), (whole.ExitCode, whole.Error));
+        CompareKilled(shell, "full", _deaths, TinyModel.Write(shell));
+    }
 
-        for (int i = 0; i < _deaths.Length; i++)
+    [Fact]
+    [Trait("tier", "slow")]
+    public void A_killed_run_with_an_adapter_on_a_bfloat16_model_does_too_and_its_tagger_can_be_used()
+    {
+        using Shell shell = new();
+        string corpora = Path.Combine(SharedFolders.Repository, "samples", "corpora");
+        Outcome pretrained = ProgramRun.ToEnd(Arguments(shell, "pretrained", TinyModel.Write(shell)));
+        Assert.Equal((0, ""), (pretrained.ExitCode, pretrained.Error));
+        string[] model =
+        [
+            $"model.path={shell.Path("pretrained/best")}", "device=cpu", "model.dtype=bfloat16", "lora.r=2", "lora.lora_dropout=0.2",
+        ];
+
+        CompareKilled(shell, "adapter", _deaths[1..3], model);
+
+        string run = shell.Path("adapter-whole");
+        Outcome evaluated = ProgramRun.ToEnd("evaluate", run, Path.Combine(corpora, "test.conll"), "--json");
+        Outcome labelled = ProgramRun.ToEnd("label", run, shell.File("text.txt", "They walked home."), "--quiet");
+        Assert.Equal((0, ""), (evaluated.ExitCode, evaluated.Error));
+        Assert.Equal((0, ""), (labelled.ExitCode, labelled.Error));
+        Assert.True(File.Exists(Path.Combine(run, "best", "adapter_model.safetensors")));
+    }
+
+    [Fact]
+    public void An_adapter_that_says_no_pattern_is_refused()
+    {
+        using Shell shell = new();
+        string folder = Path.GetDirectoryName(shell.File("adapter/adapter_config.json", "{}"))!;
+        File.WriteAllBytes(Path.Combine(folder, "adapter_model.safetensors"), [2, 0, 0, 0, 0, 0, 0, 0, (byte)'{', (byte)'}']);
+
+        Outcome outcome = ProgramRun.ToEnd("label", folder, shell.File("text.txt", "Hello."));
+
+        Assert.Equal(1, outcome.ExitCode);
+        Assert.Contains("unmask pattern", outcome.Error, StringComparison.Ordinal);
+    }
+
+    private static void CompareKilled(Shell shell, string kind, string[][] deaths, string[] model)
+    {
+        string whole = shell.Path($"{kind}-whole");
+        Outcome first = ProgramRun.ToEnd(Arguments(shell, $"{kind}-whole", model));
+        Assert.Equal((0, ""), (first.ExitCode, first.Error));
+        for (int i = 0; i < deaths.Length; i++)
         {
-            string name = $"killed-{i}";
-            foreach (string line in _deaths[i])
+            string name = $"{kind}-{i}";
+            foreach (string line in deaths[i])
             {
-                using ProgramRun run = ProgramRun.Start(Arguments(shell, name));
+                using ProgramRun run = ProgramRun.Start(Arguments(shell, name, model));
                 run.WaitForLine(text => text.Contains(line, StringComparison.Ordinal));
                 run.Kill();
             }
 
-            Outcome outcome = ProgramRun.ToEnd(Arguments(shell, name));
+            Outcome outcome = ProgramRun.ToEnd(Arguments(shell, name, model));
 
             Assert.Equal((0, ""), (outcome.ExitCode, outcome.Error));
-            Assert.Equal(Files(shell.Path("whole")), Files(shell.Path(name)));
-            Assert.Equal(StepsOf(shell.Path("whole")), StepsOf(shell.Path(name)));
+            Assert.Equal(Files(whole), Files(shell.Path(name)));
+            Assert.Equal(StepsOf(whole), StepsOf(shell.Path(name)));
         }
     }
 
-    private static string[] Arguments(Shell shell, string name)
+    private static string[] Arguments(Shell shell, string name, string[] model)
     {
         string corpora = Path.Combine(SharedFolders.Repository, "samples", "corpora");
         return
         [
-            "train", .. TinyModel.Write(shell), $"output_dir={shell.Path(name)}", "--json",
+            "train", .. model, $"output_dir={shell.Path(name)}", "--json",
             $"data.train={Path.Combine(corpora, "dev.conll")}", $"data.dev={Path.Combine(corpora, "test.conll")}",
             "data.separator=tab", "data.tag_column=2", "model.unmask=all", $"train.max_steps={Steps}",
             "train.eval_steps=6", "train.save_steps=4", "train.per_device_train_batch_size=8", "train.learning_rate=0.01",

@@ -51,7 +51,8 @@ internal sealed class LabelCommand : Command
         Add(_file);
         _settings
             .Add(this, "--device", "device", "auto, cpu or cuda:0.")
-            .Add(this, "--dtype", "model.dtype", "float32 or bfloat16.");
+            .Add(this, "--dtype", "model.dtype", "float32 or bfloat16.")
+            .Add(this, "--model", "model.path", "Where the pretrained model of an adapter is now.");
         Add(_quiet);
         SetAction(Label);
     }
@@ -80,6 +81,11 @@ internal sealed class LabelCommand : Command
         output.Complete();
         if (!parsed.GetValue(_quiet))
         {
+            foreach (string note in tagger.Notes)
+            {
+                _terminal.Error.WriteLine(note);
+            }
+
             _terminal.Error.WriteLine($"{sentences} sentences, {spans} spans");
         }
 

@@ -28,6 +28,19 @@ public static class LlamaFamily
         }
 
         int headSize = config.Size("head_dim", hiddenSize / heads);
+        if (headSize % 2 != 0)
+        {
+            throw config.Unusable(
+                "head_dim", $"is {headSize}; rotary positions need an even size.",
+                "Take the config.json that belongs to the weights.");
+        }
+
+        if (config.Number("partial_rotary_factor", 1) != 1)
+        {
+            throw config.Unusable(
+                "partial_rotary_factor", "is not 1.", "Llama models rotate whole heads; models of other families are not supported yet.");
+        }
+
         bool attentionBias = config.Flag("attention_bias", otherwise: false);
         return new DecoderOptions
         {

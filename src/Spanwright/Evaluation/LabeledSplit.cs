@@ -12,12 +12,15 @@ namespace Spanwright.Evaluation;
 public sealed record LabeledSplit(
     IReadOnlyList<Sentence> Sentences, IReadOnlyList<TagPrediction> Predictions, LabelInventory Inventory)
 {
+    private IReadOnlyList<TagPair>? _pairs;
+    private TagScores? _scores;
+
     /// <summary>Gold and predicted tags of every sentence.</summary>
-    public IReadOnlyList<TagPair> Pairs => [.. Sentences.Zip(Predictions, (sentence, prediction) => new TagPair(
+    public IReadOnlyList<TagPair> Pairs => _pairs ??= [.. Sentences.Zip(Predictions, (sentence, prediction) => new TagPair(
         Inventory.Scheme.Tags(sentence.Spans, sentence.Words.Count), TagNames(prediction)))];
 
     /// <summary>The scores.</summary>
-    public TagScores Scores => TagScores.Of(Pairs, Inventory.Scheme);
+    public TagScores Scores => _scores ??= TagScores.Of(Pairs, Inventory.Scheme);
 
     /// <summary>Words that the model did not read, all counted as outside.</summary>
     public int UnreadWords => Predictions.Sum(prediction => prediction.UnreadWords);

@@ -7,8 +7,8 @@ namespace Spanwright.Options;
 public sealed record ModelOptions
 {
     /// <summary>
-    /// The pretrained model: a folder in Hugging Face layout (config.json, tokenizer.json, safetensors), a folder of an
-    /// earlier run, or a .gguf file.
+    /// The pretrained model: a folder in Hugging Face layout (config.json, tokenizer.json, safetensors), or a
+    /// .gguf file.
     /// </summary>
     public string Path { get; init; } = "";
 
@@ -25,8 +25,8 @@ public sealed record ModelOptions
     public int? VocabularySize { get; init; }
 
     /// <summary>
-    /// Number type of the pretrained weights: <c>float32</c> or <c>bfloat16</c>. Adapters, the head and all other
-    /// trained weights are float32 in any case.
+    /// Number type of the pretrained weights: <c>float32</c> or <c>bfloat16</c>. Adapters and the head are
+    /// float32 in any case; other trained weights have a float32 copy in the optimizer.
     /// </summary>
     public ModelDtype Dtype { get; init; } = ModelDtype.Float32;
 

@@ -74,7 +74,10 @@ public sealed record TrainOptions
     /// <summary>Batch sentences of similar length, in random order: less padding, more speed.</summary>
     public bool GroupByLength { get; init; } = true;
 
-    /// <summary>Sentences that are computed at a time when labelling and scoring.</summary>
+    /// <summary>
+    /// Sentences of a usual length (32 subwords) that are computed at a time when labelling and scoring; longer ones
+    /// share a batch with fewer others.
+    /// </summary>
     public int PerDeviceEvalBatchSize { get; init; } = 32;
 
     internal const string NoResume = "none";

@@ -18,6 +18,7 @@ internal sealed record EncodedCorpus(
         IReadOnlyList<Sentence> sentences, LabelInventory inventory, SentenceEncoder encoder, string file)
     {
         List<string> notes = [];
+        RequireRoundTrip(sentences, inventory, file);
         IReadOnlyList<EncodedWindow>[] windows = [.. sentences.Select(
             sentence => encoder.Encode(sentence, inventory.Indices(sentence)))];
         int words = sentences.Sum(sentence => sentence.Words.Count);
@@ -41,27 +42,25 @@ internal sealed record EncodedCorpus(
                 + "(model.max_seq_length, model.on_overflow).");
         }
 
-        RequireRoundTrip(sentences, windows, inventory);
+        if (encoder.ShortenedWords > 0)
+        {
+            notes.Add($"{file}: {encoder.ShortenedWords} words alone exceed the limit; only their first subwords are read.");
+        }
+
         return new EncodedCorpus(windows, [.. sentences.Select(sentence => sentence.Words.Count)], notes);
     }
 
-    // Tags to subwords and back, on all of the data: what a model would learn is what the data say.
-    private static void RequireRoundTrip(
-        IReadOnlyList<Sentence> sentences, IReadOnlyList<EncodedWindow>[] windows, LabelInventory inventory)
+    // Spans to tags and back, on all of the data: what a model would learn is what the data say.
+    private static void RequireRoundTrip(IReadOnlyList<Sentence> sentences, LabelInventory inventory, string file)
     {
-        foreach ((Sentence sentence, IReadOnlyList<EncodedWindow> list) in sentences.Zip(windows))
+        foreach (Sentence sentence in sentences)
         {
-            int[] gold = inventory.Indices(sentence);
-            foreach (EncodedWindow window in list)
+            IEnumerable<(WordRange, string)> back = inventory.Spans(inventory.Indices(sentence)).Select(span => (span.Range, span.Label));
+            if (!back.SequenceEqual(sentence.Spans.Select(span => (span.Range, span.Label))))
             {
-                for (int i = 0; i < window.Words.Length; i++)
-                {
-                    if (window.Tags[i] != gold[window.Words[i]] || window.Starts[i] >= window.Ends[i])
-                    {
-                        throw new InvalidOperationException(
-                            $"Sentence {sentence.Id}: word {window.Words[i]} does not keep its tag.");
-                    }
-                }
+                throw new DataFormatException(
+                    file, line: null, $"the spans of sentence {sentence.Id} cannot be written as tags.",
+                    "A word can have one label: remove overlapping spans.");
             }
         }
     }

@@ -10,50 +10,59 @@ namespace Spanwright.Runs;
 internal sealed class EventLog : IDisposable
 {
     private readonly string _path;
-    private StreamWriter _metrics;
+    private readonly List<TrainingEvent> _early = [];
+    private StreamWriter? _metrics;
 
-    /// <summary>Opens the file; a run that goes on appends.</summary>
-    public EventLog(RunDirectory directory)
-    {
-        _path = directory.Metrics;
-        _metrics = Open();
-    }
+    /// <summary>Makes the log; nothing is written before it is known where the run goes on.</summary>
+    public EventLog(RunDirectory directory) => _path = directory.Metrics;
 
     /// <summary>Stores an event.</summary>
     public void Add(TrainingEvent happened)
     {
         if (happened is TrainingEvent.Started started)
         {
-            DropAfter(started.FirstStep);
+            Open(started.FirstStep);
+        }
+
+        if (_metrics is null)
+        {
+            _early.Add(happened);
+            return;
         }
 
         _metrics.WriteLine(TrainingEventJson.Line(happened));
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _metrics.Dispose();
+    public void Dispose() => _metrics?.Dispose();
 
-    private StreamWriter Open() => new(_path, append: true) { AutoFlush = true, NewLine = "\n" };
-
-    private void DropAfter(int step)
+    private void Open(int firstStep)
     {
-        _metrics.Dispose();
-        string[] lines = File.ReadAllLines(_path);
-        RunStart.WriteAtomically(
-            _path, string.Concat(lines.Where(line => Step(line) is not int stored || stored <= step).Select(line => line + "\n")));
-        _metrics = Open();
+        IEnumerable<string> kept = File.Exists(_path) ? File.ReadAllLines(_path).Where(line => IsKept(line, firstStep)) : [];
+        RunStart.WriteAtomically(_path, string.Concat(kept.Select(line => line + "\n")));
+        _metrics = new StreamWriter(_path, append: true) { AutoFlush = true, NewLine = "\n" };
+        foreach (TrainingEvent early in firstStep == 0 ? _early : [])
+        {
+            _metrics.WriteLine(TrainingEventJson.Line(early));
+        }
+
+        _early.Clear();
     }
 
-    // A line that a kill cut off has no step and cannot be read: it goes.
-    private static int? Step(string line)
+    // A run that starts anew keeps nothing. What came after the last stored update comes again; a line that a kill cut
+    // off cannot be read and goes.
+    private static bool IsKept(string line, int firstStep)
     {
         try
         {
-            return JsonNode.Parse(line)?["step"]?.GetValue<int>();
+            JsonNode? stored = JsonNode.Parse(line);
+            string? kind = stored?["event"]?.GetValue<string>();
+            int step = stored?["step"]?.GetValue<int>() ?? 0;
+            return firstStep > 0 && step <= firstStep && !(step == firstStep && kind is "scored" or "finished");
         }
         catch (System.Text.Json.JsonException)
         {
-            return int.MaxValue;
+            return false;
         }
     }
 }

@@ -78,7 +78,8 @@ internal static class ModelCard
     private static void BootstrapNote(StringBuilder text, string name, LabeledSplit split)
     {
         PrecisionRecallF1 micro = split.Scores.Strict.Micro;
-        text.Append(CultureInfo.InvariantCulture, $"- {name}: {micro.Support} gold spans; {split.UnreadWords} words were not read.\n");
+        BootstrapInterval interval = split.Scores.Interval();
+        text.Append(CultureInfo.InvariantCulture, $"- {name}: {micro.Support} gold spans, strict micro F1 {micro.F1:0.0000}, 95 % of resampled test sets in [{interval.Lower:0.0000}, {interval.Upper:0.0000}]; {split.UnreadWords} words were not read.\n");
     }
 
     private static string Words(Sentence sentence, WordRange range) =>

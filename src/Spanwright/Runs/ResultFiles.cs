@@ -1,9 +1,11 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Spanwright.Models.Checkpoints;
 using Spanwright.Models.Native;
 using Spanwright.Evaluation;
 using Spanwright.Text.Documents;
 using Spanwright.Text.Formats;
+using Spanwright.Text.Metrics;
 
 namespace Spanwright.Runs;
 
@@ -31,28 +33,14 @@ internal static class ResultFiles
         {
             WriteText(directory.PredictionsJsonLines, writer => DocumentFormats.Writer("jsonl", new FormatOptions())
                 .Write(writer, headline.Value.Predicted));
-            WriteText(directory.PredictionsConll, writer => WriteConll(writer, headline.Value));
+            WriteText(directory.PredictionsConll, writer => new ConllWriter(new FormatOptions())
+                .WritePredictions(writer, [.. headline.Value.Sentences], [.. headline.Value.Predicted]));
             RunStart.WriteAtomically(directory.Evaluation, Scores(headline.Key, headline.Value).ToJsonString(_json) + "\n");
         }
 
         RunStart.WriteAtomically(directory.Environment, Environment(result).ToJsonString(_json) + "\n");
         RunStart.WriteAtomically(directory.Card, ModelCard.Text(result));
         RunStart.WriteAtomically(directory.Results, Results(result).ToJsonString(_json) + "\n"); // last: the run is complete
-    }
-
-    private static void WriteConll(TextWriter writer, LabeledSplit split)
-    {
-        foreach ((Sentence sentence, int index) in split.Sentences.Select((sentence, index) => (sentence, index)))
-        {
-            string[] gold = [.. split.Pairs[index].Gold];
-            string[] predicted = split.TagNames(split.Predictions[index]);
-            for (int word = 0; word < gold.Length; word++)
-            {
-                writer.Write($"{sentence.Words[word]}\t{gold[word]}\t{predicted[word]}\n");
-            }
-
-            writer.Write('\n');
-        }
     }
 
     private static JsonObject Results(RunResult result)
@@ -78,6 +66,7 @@ internal static class ResultFiles
                 ["planned"] = result.CausalityAfter.Planned,
                 ["before_training"] = result.CausalityBefore.Observed,
                 ["after_training"] = result.CausalityAfter.Observed,
+                ["first_moving_position"] = result.CausalityAfter.FirstMovingPosition,
             },
             ["best_step"] = result.State.Best?.Step,
             ["splits"] = splits,
@@ -92,6 +81,7 @@ internal static class ResultFiles
             scores[key] = value;
         }
 
+        BootstrapInterval interval = split.Scores.Interval();
         return new JsonObject
         {
             ["split"] = name,
@@ -101,6 +91,7 @@ internal static class ResultFiles
             ["illegal_tags"] = split.Predictions.Sum(
                 prediction => split.Inventory.Scheme.IllegalTags(split.TagNames(prediction))),
             ["scores"] = scores,
+            ["strict.micro.f1.interval95"] = new JsonArray(interval.Lower, interval.Upper),
         };
     }
 
@@ -122,16 +113,11 @@ internal static class ResultFiles
         ]),
     };
 
-    private static void WriteText(string path, Action<TextWriter> write)
+    private static void WriteText(string path, Action<TextWriter> write) => AtomicFile.Write(path, stream =>
     {
-        string partial = path + ".partial";
-        using (StreamWriter writer = new(partial) { NewLine = "\n" })
-        {
-            write(writer);
-        }
-
-        File.Move(partial, path, overwrite: true);
-    }
+        using StreamWriter writer = new(stream, leaveOpen: true) { NewLine = "\n" };
+        write(writer);
+    });
 
     private static void Remove(string folder)
     {

@@ -13,9 +13,6 @@ public sealed record RunDirectory(string Path)
     /// <summary>One JSON object an event.</summary>
     public string Metrics => File("metrics.jsonl");
 
-    /// <summary>What was printed, as plain lines.</summary>
-    public string Log => File("train.log");
-
     /// <summary>Scores of the final evaluation on every split, and how the run went.</summary>
     public string Results => File("all_results.json");
 
@@ -36,9 +33,6 @@ public sealed record RunDirectory(string Path)
 
     /// <summary>The tagger after the last update.</summary>
     public string Last => File("last");
-
-    /// <summary>A dump of what went wrong, where training stopped at a number that is not finite.</summary>
-    public string Failure => File("failure.json");
 
     /// <summary>The tagger that the run ends with: the best one, else the last one.</summary>
     public string Result => Directory.Exists(Best) ? Best : Last;

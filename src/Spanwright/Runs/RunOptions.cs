@@ -50,6 +50,9 @@ public sealed record RunOptions : ICheckedOptions
         Data.Check(problems);
         Lora?.Check(problems);
         Train.Check(problems);
+        AddIf(
+            problems, Lora is not null && Model.RandomInit, "lora",
+            "has no use with model.random_init: an adapter corrects a pretrained model. Leave the section out to train all weights.");
         CheckSelection(problems);
     }
 

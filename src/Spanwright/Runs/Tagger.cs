@@ -50,8 +50,9 @@ public sealed class Tagger : IDisposable
         TaggerModel model = TaggerFolder.Load(place, settings, options.BasePath, device);
         try
         {
+            TaggerAssembly.RequireVocabulary(tokenizer, model.Backbone, place);
             CausalityResult selfTest = CausalitySelfTest.Run(model.Backbone);
-            if (options.Merge)
+            if (options.Merge ?? settings.Dtype == Spanwright.Options.ModelDtype.Float32)
             {
                 model.Adapter?.Merge();
             }
@@ -70,13 +71,20 @@ public sealed class Tagger : IDisposable
     /// <summary>Cuts raw text into sentences and words, as the tagger's settings say.</summary>
     public ITextSplitter Splitter { get; }
 
+    /// <summary>Words labelled so far that the model did not read: no subword stands for them, or they were cut off.</summary>
+    public long UnreadWords { get; private set; }
+
+    /// <summary>Words labelled so far of which only the first subwords were read, being longer than the limit.</summary>
+    public int ShortenedWords => _evaluator.ShortenedWords;
+
     /// <summary>The sentences in the same order, with the spans that the tagger finds.</summary>
     public IEnumerable<Sentence> Label(IEnumerable<Sentence> sentences, CancellationToken cancellation = default)
     {
         foreach (Sentence[] chunk in sentences.Chunk(Ahead))
         {
-            cancellation.ThrowIfCancellationRequested();
-            foreach (Sentence labelled in _evaluator.Label(chunk).Predicted)
+            LabeledSplit split = _evaluator.Label(chunk, cancellation);
+            UnreadWords += split.UnreadWords;
+            foreach (Sentence labelled in split.Predicted)
             {
                 yield return labelled;
             }
@@ -84,7 +92,8 @@ public sealed class Tagger : IDisposable
     }
 
     /// <summary>The sentences with gold and predicted tags.</summary>
-    public LabeledSplit Evaluate(IReadOnlyList<Sentence> sentences) => _evaluator.Label(sentences);
+    public LabeledSplit Evaluate(IReadOnlyList<Sentence> sentences, CancellationToken cancellation = default) =>
+        _evaluator.Label(sentences, cancellation);
 
     /// <inheritdoc/>
     public void Dispose() => _model.Dispose();

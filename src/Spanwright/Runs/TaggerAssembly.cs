@@ -2,6 +2,7 @@ using Spanwright.Models.Native;
 using Spanwright.Methods.TokenClassification;
 using Spanwright.Models.Adapters;
 using Spanwright.Models.Backbones;
+using Spanwright.Models.Checkpoints;
 using Spanwright.Models.Heads;
 using Spanwright.Models.Layers;
 using Spanwright.Models.Masks;
@@ -31,6 +32,11 @@ public sealed record TaggerAssembly(
             : FromCheckpoint(options, corpora, place);
     }
 
+    /// <summary>What became of the options, in words.</summary>
+    public IEnumerable<string> Notes(RunOptions options) => Settings.MaxSeqLength < options.Model.MaxSeqLength
+        ? [$"model.max_seq_length is {Settings.MaxSeqLength}, which is all that the positions of the model allow."]
+        : [];
+
     /// <inheritdoc/>
     public void Dispose() => Model.Dispose();
 
@@ -53,6 +59,19 @@ public sealed record TaggerAssembly(
         return Complete(options, corpora.Inventory, backbone, random.Tokenizer, random.Source, baseHash: null);
     }
 
+    /// <summary>Makes sure that the embedding has a row for every token id.</summary>
+    /// <exception cref="CheckpointException">The tokenizer belongs to another model.</exception>
+    internal static void RequireVocabulary(Tokenizer tokenizer, DecoderBackbone backbone, string path)
+    {
+        if (tokenizer.VocabularySize > backbone.Options.VocabularySize)
+        {
+            throw new CheckpointException(
+                path,
+                $"The tokenizer has {tokenizer.VocabularySize} token ids, the model {backbone.Options.VocabularySize} embeddings.",
+                "Put the tokenizer.json that belongs to the model beside it.");
+        }
+    }
+
     private static TaggerAssembly Complete(
         RunOptions options,
         LabelInventory inventory,
@@ -61,6 +80,7 @@ public sealed record TaggerAssembly(
         BaseModelSource source,
         string? baseHash)
     {
+        RequireVocabulary(tokenizer, backbone, source.Path);
         LoraAdapter? adapter = options.Lora is null
             ? null
             : LoraAdapter.Attach(backbone, source.BackboneKey, options.Lora.ToAdapter(), options.Train.Seed);

@@ -15,13 +15,17 @@ public sealed class TaggerEvaluator(
 {
     private const int TokensOfSentence = 32;
 
+    /// <summary>Words met so far of which only the first subwords were read, being longer than the limit.</summary>
+    public int ShortenedWords => encoder.ShortenedWords;
+
     /// <summary>Labels sentences.</summary>
-    public LabeledSplit Label(IReadOnlyList<Sentence> sentences)
+    /// <exception cref="OperationCanceledException">Labelling was interrupted, between two batches.</exception>
+    public LabeledSplit Label(IReadOnlyList<Sentence> sentences, CancellationToken stop = default)
     {
         TagPredictor predictor = new(model, batchSize * TokensOfSentence);
         IReadOnlyList<EncodedWindow>[] windows = [.. sentences.Select(sentence => encoder.Encode(sentence))];
         int[] wordCounts = [.. sentences.Select(sentence => sentence.Words.Count)];
         return new LabeledSplit(
-            sentences, predictor.Predict(windows, wordCounts, inventory.IndexOf("O")), inventory);
+            sentences, predictor.Predict(windows, wordCounts, inventory.IndexOf("O"), stop), inventory);
     }
 }

@@ -77,9 +77,8 @@ public static class TaggerFolder
 
     /// <summary>The settings of a saved tagger.</summary>
     /// <param name="folder">The tagger's folder.</param>
-    /// <param name="unmask">A pattern for an adapter that has none, as PEFT writes them; null to refuse such an adapter.</param>
     /// <exception cref="CheckpointException">There is no tagger, or it says not how it was trained.</exception>
-    public static TaggerSettings ReadSettings(string folder, string? unmask = null)
+    public static TaggerSettings ReadSettings(string folder)
     {
         string file = Path.Combine(folder, IsAdapter(folder) ? LoraFile.WeightsName : WeightsName);
         if (!Exists(folder))
@@ -94,13 +93,12 @@ public static class TaggerFolder
             throw new CheckpointException(
                 file,
                 "It does not say with which unmask pattern and labels it was trained.",
-                "It was not written by Spanwright. Give model.unmask and the labels in a recipe and train on from it.");
+                "Only taggers that Spanwright trained can be used here; an adapter of PEFT's own is read by the library's LoraFile.");
         }
 
         try
         {
-            TaggerSettings settings = TaggerSettings.FromJson(json);
-            return unmask is null ? settings : settings with { Unmask = unmask, UnmaskBits = "" };
+            return TaggerSettings.FromJson(json);
         }
         catch (JsonException error)
         {
@@ -121,7 +119,7 @@ public static class TaggerFolder
         if (!IsAdapter(folder))
         {
             using BaseModel whole = BaseModel.Open(folder);
-            DecoderBackbone own = whole.LoadBackbone(Pattern(settings), place);
+            DecoderBackbone own = whole.LoadBackbone($"bits:{settings.UnmaskBits}", place);
             TaggerModel complete = new(own, null, NewHead(own, settings, device), settings.Readout);
             Fill(folder, complete, whole.Loader.BackboneKey);
             return complete;
@@ -131,7 +129,7 @@ public static class TaggerFolder
         string path = basePath ?? file.Config.BaseModel;
         using BaseModel source = BaseModel.Open(path);
         RequireSameBase(folder, path, settings);
-        DecoderBackbone backbone = source.LoadBackbone(Pattern(settings), place);
+        DecoderBackbone backbone = source.LoadBackbone($"bits:{settings.UnmaskBits}", place);
         LoraAdapter adapter = LoraAdapter.Attach(backbone, source.Loader.BackboneKey, file.Config.Options, seed: 0);
         TaggerModel model = new(backbone, adapter, NewHead(backbone, settings, device), settings.Readout);
         file.Fill(adapter, source.Loader.BackboneKey, model.Head.Weights().Select(weight => weight.Under(HeadKey)));
@@ -140,9 +138,6 @@ public static class TaggerFolder
 
     private static TokenClassifier NewHead(DecoderBackbone backbone, TaggerSettings settings, Device device) =>
         new(backbone.Options.HiddenSize, settings.Tags.Count, dropout: 0, seed: 0, device);
-
-    private static string Pattern(TaggerSettings settings) =>
-        settings.UnmaskBits.Length > 0 ? $"bits:{settings.UnmaskBits}" : settings.Unmask;
 
     private static void RequireSameBase(string folder, string basePath, TaggerSettings settings)
     {

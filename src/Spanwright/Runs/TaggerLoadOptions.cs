@@ -15,10 +15,10 @@ public sealed record TaggerLoadOptions
     public string? BasePath { get; init; }
 
     /// <summary>
-    /// Whether the adapter is added into the pretrained weights: faster, and in float32 the same but for rounding; in
-    /// bfloat16 the sum is rounded, which moves scores by about 1 %.
+    /// Whether the adapter is added into the pretrained weights: faster, and in float32 the same but for rounding
+    /// (logits within 1e-4). In bfloat16 the sum is rounded, which changes some labels. Null: only in float32.
     /// </summary>
-    public bool Merge { get; init; } = true;
+    public bool? Merge { get; init; }
 
     /// <summary>Sentences of a usual length that go through the model together.</summary>
     public int BatchSize { get; init; } = 32;

@@ -17,7 +17,7 @@ internal sealed class TaggerRun : IDisposable
     private readonly RunDirectory _directory;
     private readonly TimeProvider _clock;
     private readonly TaggingCorpora _corpora;
-    private readonly SentenceEncoder _encoder;
+    private SentenceEncoder _encoder;
     private readonly EncodedCorpus _train;
     private readonly CausalityResult _before;
     private TaggerAssembly _tagger;
@@ -30,20 +30,21 @@ internal sealed class TaggerRun : IDisposable
         _clock = clock;
         _corpora = TaggingCorpora.Read(options.Data);
         _tagger = TaggerAssembly.Build(options, _corpora);
-        _encoder = new SentenceEncoder(_tagger.Tokenizer, _tagger.Settings.MaxSeqLength, _tagger.Settings.OnOverflow);
+        _encoder = Encoder(_tagger);
         _train = EncodedCorpus.Of(_corpora.Train, _tagger.Settings.Inventory, _encoder, options.Data.Train);
+        RequireKnownMetric();
         _before = CausalitySelfTest.Run(_tagger.Model.Backbone);
     }
 
     /// <summary>Trains, evaluates the saved result anew, and writes all files.</summary>
     public IEnumerable<TrainingEvent> Events(CancellationToken stop)
     {
-        foreach (string note in _corpora.Notes.Concat(_train.Notes))
+        foreach (string note in _corpora.Notes.Concat(_train.Notes).Concat(_tagger.Notes(_options)))
         {
             yield return new TrainingEvent.Warned(note);
         }
 
-        yield return new TrainingEvent.Noted(SelfTestNote(_before));
+        yield return new TrainingEvent.Noted(SelfTestNote("before training", _before));
         TrainingEvent.Finished? finished = null;
         TrainerState state = new();
         IReadOnlyList<NamedParameter> parameters = TrainedParameters.Select(_tagger.Model);
@@ -70,7 +71,7 @@ internal sealed class TaggerRun : IDisposable
 
         if (finished!.Reason != FinishReason.Interrupted)
         {
-            foreach (TrainingEvent happened in Conclude(state, finished))
+            foreach (TrainingEvent happened in Conclude(state, finished, stop))
             {
                 yield return happened;
             }
@@ -99,7 +100,7 @@ internal sealed class TaggerRun : IDisposable
             Plan = plan,
             Weights = new TaggerWeights(_tagger.Model, _tagger.Settings, _tagger.Source),
             Checkpoints = checkpoints,
-            Score = _corpora.Dev is null ? null : _ => Label(_corpora.Dev).Scores.ByName(),
+            Score = _corpora.Dev is null ? null : stop => Label(_corpora.Dev, stop).Scores.ByName(),
             ResumeFrom = Resume(checkpoints, flaws),
             TrimMemory = ProcessSettings.TrimMemory,
             Clock = _clock,
@@ -124,16 +125,30 @@ internal sealed class TaggerRun : IDisposable
         }
     }
 
-    private LabeledSplit Label(IReadOnlyList<Sentence> sentences) => new TaggerEvaluator(
-        _tagger.Model, _tagger.Settings.Inventory, _encoder, _options.Train.PerDeviceEvalBatchSize).Label(sentences);
+    private LabeledSplit Label(IReadOnlyList<Sentence> sentences, CancellationToken stop) => new TaggerEvaluator(
+        _tagger.Model, _tagger.Settings.Inventory, _encoder, _options.Train.PerDeviceEvalBatchSize).Label(sentences, stop);
+
+    private void RequireKnownMetric()
+    {
+        string[] known = [.. TagScores.Names(_tagger.Settings.Inventory.Labels)];
+        string metric = _options.Train.MetricForBestModel;
+        if (_corpora.Dev is not null && !known.Contains(metric, StringComparer.Ordinal))
+        {
+            string hint = NearestName.Find(metric, known) is { } nearest ? $" Did you mean '{nearest}'?" : "";
+            throw new OptionException(
+                "train.metric_for_best_model", $"is '{metric}', which is no score of this data.{hint}");
+        }
+    }
 
     // Saves the result, loads it back from disk and evaluates what was loaded: nothing else is ever reported.
-    private IEnumerable<TrainingEvent> Conclude(TrainerState state, TrainingEvent.Finished finished)
+    private IEnumerable<TrainingEvent> Conclude(
+        TrainerState state, TrainingEvent.Finished finished, CancellationToken stop)
     {
         string folder = _options.KeepsBest ? _directory.Best : _directory.Last;
         ResultFiles.SaveTagger(folder, _tagger);
         Reload(folder);
         CausalityResult after = CausalitySelfTest.Run(_tagger.Model.Backbone);
+        yield return new TrainingEvent.Noted(SelfTestNote("after training", after));
         ScoredStep? kept = _options.KeepsBest ? state.Best : state.Scorings.LastOrDefault();
         Dictionary<string, LabeledSplit> splits = [];
         foreach ((string name, IReadOnlyList<Sentence>? sentences) in new[] { ("dev", _corpora.Dev), ("test", _corpora.Test) })
@@ -143,7 +158,7 @@ internal sealed class TaggerRun : IDisposable
                 continue;
             }
 
-            LabeledSplit split = Label(sentences);
+            LabeledSplit split = Label(sentences, stop);
             splits.Add(name, split);
             if (split.UnreadWords > 0)
             {
@@ -164,7 +179,13 @@ internal sealed class TaggerRun : IDisposable
         _tagger.Model.Dispose();
         Device device = _tagger.Model.Backbone.Place.Device;
         TaggerSettings settings = TaggerFolder.ReadSettings(folder);
-        _tagger = _tagger with { Model = TaggerFolder.Load(folder, settings, basePath: null, device), Settings = settings };
+        _tagger = _tagger with
+        {
+            Model = TaggerFolder.Load(folder, settings, basePath: null, device),
+            Settings = settings,
+            Tokenizer = TokenizerFiles.Load(folder, settings.AddPrefixSpace),
+        };
+        _encoder = Encoder(_tagger);
     }
 
     private static void RequireSameScores(ScoredStep? kept, LabeledSplit? dev, string folder)
@@ -187,6 +208,10 @@ internal sealed class TaggerRun : IDisposable
         }
     }
 
-    private static string SelfTestNote(CausalityResult result) =>
-        $"causality self-test: layers {result.Observed} see what follows, as planned.";
+    private static SentenceEncoder Encoder(TaggerAssembly tagger) =>
+        new(tagger.Tokenizer, tagger.Settings.MaxSeqLength, tagger.Settings.OnOverflow);
+
+    private string SelfTestNote(string when, CausalityResult result) =>
+        $"causality self-test {when}: unmask {_tagger.Model.Backbone.Plan}; a changed last token moves earlier positions in "
+        + $"layers {result.Observed}, as planned; first position that moves: {result.FirstMovingPosition}";
 }

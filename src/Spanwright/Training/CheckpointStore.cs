@@ -103,6 +103,15 @@ public sealed class CheckpointStore(string runFolder, int limit)
         }
     }
 
+    /// <summary>Deletes the checkpoints after an update: a run that goes on from there takes those updates again.</summary>
+    public void DropAfter(int step)
+    {
+        foreach (int later in Steps().Where(other => other > step))
+        {
+            Delete(Folder(later));
+        }
+    }
+
     /// <summary>Deletes all checkpoints, before a run that starts anew in the folder of another.</summary>
     public void Clear()
     {

@@ -43,6 +43,7 @@ internal sealed class TrainingCheckpoints(TrainingLoop loop)
                 error);
         }
 
+        loop.Checkpoints.DropAfter(saved.Trainer.Step);
         return saved.Trainer;
     }
 

@@ -13,6 +13,10 @@ public sealed class SentenceEncoder(ITokenizer tokenizer, int maxLength, Overflo
 {
     // Neighbouring windows share a quarter of their subwords, so that each word has context on both sides.
     private readonly int _overlap = maxLength / 4;
+    private int _shortenedWords;
+
+    /// <summary>Words met so far that alone have more subwords than a window: only their first ones were read.</summary>
+    public int ShortenedWords => _shortenedWords;
 
     /// <summary>
     /// The windows of a sentence. Each word is read out in the one window where it has most context; words without any
@@ -37,7 +41,9 @@ public sealed class SentenceEncoder(ITokenizer tokenizer, int maxLength, Overflo
                 "Raise the limit, shorten the sentence, or set model.on_overflow to window.");
         }
 
-        IReadOnlyList<SlidingWindow> windows = WindowPlan.Of(tokens, sentence.Words.Count, maxLength, _overlap).Windows;
+        WindowPlan plan = WindowPlan.Of(tokens, sentence.Words.Count, maxLength, _overlap);
+        IReadOnlyList<SlidingWindow> windows = plan.Windows;
+        Interlocked.Add(ref _shortenedWords, plan.ShortenedWords);
         return overflow == OverflowPolicy.Truncate
             ? [Window(windows[0].Tokens, windows[0].Words, windows[0].Words.Start, tags)]
             : [.. windows.Select(window => Window(window.Tokens, window.Owned, window.Words.Start, tags))];

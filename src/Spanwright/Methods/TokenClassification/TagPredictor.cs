@@ -11,8 +11,9 @@ public sealed class TagPredictor(TaggerModel model, int batchTokens)
     /// <param name="sentences">Each sentence as its windows.</param>
     /// <param name="wordCounts">Number of words of each sentence.</param>
     /// <param name="outside">Index of the tag O.</param>
+    /// <param name="stop">Interrupts between two batches.</param>
     public IReadOnlyList<TagPrediction> Predict(
-        IReadOnlyList<IReadOnlyList<EncodedWindow>> sentences, IReadOnlyList<int> wordCounts, int outside)
+        IReadOnlyList<IReadOnlyList<EncodedWindow>> sentences, IReadOnlyList<int> wordCounts, int outside, CancellationToken stop = default)
     {
         TagPrediction[] predictions = [.. wordCounts.Select(count =>
             new TagPrediction(Enumerable.Repeat(outside, count).ToArray(), new float[count], 0))];
@@ -22,6 +23,7 @@ public sealed class TagPredictor(TaggerModel model, int batchTokens)
         int[] read = new int[sentences.Count];
         foreach (int[] batch in TokenBudget.Batches(lengths, batchTokens))
         {
+            stop.ThrowIfCancellationRequested();
             using TaggerBatch packed = new(
                 [.. batch.Select(index => windows[index].Window)], model.Backbone.Place.Device);
             (int[] tags, float[] probabilities) = model.Predict(packed);
