@@ -47,7 +47,7 @@ public sealed class LoraLinear : ILinear, IDisposable
         using DisposeScope scope = NewDisposeScope();
         Tensor frozen = _slot.Original.Forward(input, dropout);                       // (N, outputs)
         DropoutMask mask = dropout?.Draw(_options.Dropout) ?? DropoutMask.None;
-        Tensor corrected = CpuKernels.Serve(input) && frozen.is_contiguous()
+        Tensor corrected = CpuKernels.Serve(input, frozen)
             ? LowRankFunction.Apply(Settings(mask), [frozen, input, _down, .. _up.OfType<Tensor>()])
             : Composite(frozen, input, mask);
         return corrected.MoveToOuterDisposeScope();

@@ -16,7 +16,7 @@ public sealed class RmsNorm(long hiddenSize, double epsilon, WeightPlace place) 
     /// <summary>(N, C) to (N, C).</summary>
     public Tensor Forward(Tensor input)
     {
-        if (!CpuKernels.Serve(input))
+        if (!CpuKernels.Serve(input, _weight))
         {
             return Composite(input, _weight, epsilon);
         }

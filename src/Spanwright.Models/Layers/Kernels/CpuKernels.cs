@@ -12,10 +12,17 @@ internal static class CpuKernels
     /// <summary>Whether a tensor that kernels serve is bfloat16; else it is float32.</summary>
     public static bool IsBFloat16(Tensor tensor) => tensor.dtype == ScalarType.BFloat16;
 
-    /// <summary>Whether the kernels can work on a tensor.</summary>
-    public static bool Serve(Tensor tensor) =>
-        IsEnabled
-        && tensor.device_type == DeviceType.CPU
-        && (tensor.dtype is ScalarType.Float32 or ScalarType.BFloat16)
-        && tensor.is_contiguous();
+    /// <summary>Whether the kernels can work on tensors together.</summary>
+    public static bool Serve(params ReadOnlySpan<Tensor> tensors)
+    {
+        foreach (Tensor tensor in tensors)
+        {
+            if (tensor.device_type != DeviceType.CPU || tensor.dtype != tensors[0].dtype || !tensor.is_contiguous())
+            {
+                return false;
+            }
+        }
+
+        return IsEnabled && tensors[0].dtype is (ScalarType.Float32 or ScalarType.BFloat16);
+    }
 }
