@@ -3,6 +3,8 @@ using Spanwright.Models.Checkpoints;
 using Spanwright.Models.Families;
 using Spanwright.Models.Layers;
 using Spanwright.Models.Masks;
+using Spanwright.Options;
+using static TorchSharp.torch;
 
 namespace Spanwright.Runs;
 
@@ -31,6 +33,10 @@ public sealed class BaseModel : IDisposable
     /// <param name="path">A folder in Hugging Face layout or a .gguf file.</param>
     /// <exception cref="CheckpointException">It is missing or cannot be used.</exception>
     public static BaseModel Open(string path) => new(Checkpoint.Open(path));
+
+    /// <summary>Where and as what the pretrained weights are held.</summary>
+    public static WeightPlace Place(ModelDtype dtype, Device device) =>
+        new(dtype == ModelDtype.Bfloat16 ? ScalarType.BFloat16 : ScalarType.Float32, device);
 
     /// <summary>The backbone under an unmask pattern.</summary>
     public DecoderBackbone LoadBackbone(string unmask, WeightPlace place) =>

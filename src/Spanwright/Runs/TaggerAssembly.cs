@@ -6,7 +6,6 @@ using Spanwright.Models.Checkpoints;
 using Spanwright.Models.Heads;
 using Spanwright.Models.Layers;
 using Spanwright.Models.Masks;
-using Spanwright.Options;
 using Spanwright.Text.Labels;
 using Spanwright.Text.Tokenization;
 using static TorchSharp.torch;
@@ -25,8 +24,7 @@ public sealed record TaggerAssembly(
     public static TaggerAssembly Build(RunOptions options, TaggingCorpora corpora)
     {
         Device device = Devices.Parse(options.Device);
-        WeightPlace place = new(
-            options.Model.Dtype == ModelDtype.Bfloat16 ? ScalarType.BFloat16 : ScalarType.Float32, device);
+        WeightPlace place = BaseModel.Place(options.Model.Dtype, device);
         return options.Model.RandomInit
             ? FromConfig(options, corpora, place)
             : FromCheckpoint(options, corpora, place);

@@ -6,7 +6,7 @@ using Spanwright.Models.Backbones;
 using Spanwright.Models.Checkpoints;
 using Spanwright.Models.Heads;
 using Spanwright.Models.Layers;
-using Spanwright.Options;
+using Spanwright.Models.Masks;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -114,12 +114,12 @@ public static class TaggerFolder
     /// <param name="device">Where to compute.</param>
     public static TaggerModel Load(string folder, TaggerSettings settings, string? basePath, Device device)
     {
-        WeightPlace place = new(
-            settings.Dtype == ModelDtype.Bfloat16 ? ScalarType.BFloat16 : ScalarType.Float32, device);
+        WeightPlace place = BaseModel.Place(settings.Dtype, device);
         if (!IsAdapter(folder))
         {
             using BaseModel whole = BaseModel.Open(folder);
-            DecoderBackbone own = whole.LoadBackbone($"bits:{settings.UnmaskBits}", place);
+            DecoderOptions sizes = whole.Loader.Options;
+            DecoderBackbone own = new(sizes, MaskPlan.Parse($"bits:{settings.UnmaskBits}", sizes.LayerCount), place);
             TaggerModel complete = new(own, null, NewHead(own, settings, device), settings.Readout);
             Fill(folder, complete, whole.Loader.BackboneKey);
             return complete;
