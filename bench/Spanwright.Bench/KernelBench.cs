@@ -5,6 +5,7 @@ using Spanwright.Models.Heads;
 using Spanwright.Models.Layers;
 using Spanwright.Models.Layers.Kernels;
 using Spanwright.Models.Masks;
+using Spanwright.Models.Native;
 using TorchSharp;
 using static TorchSharp.torch;
 

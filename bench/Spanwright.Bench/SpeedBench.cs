@@ -67,7 +67,7 @@ internal static class SpeedBench
         using AdamWOptimizer optimizer = new(
             ParameterGroups.Divide(options.Train, parameters, TrainedParameters.IsHead), options.Train);
         TrainingPlan plan = new() { TotalSteps = steps, StepsPerEpoch = steps, ScoreEvery = steps, SaveEvery = steps };
-        UpdateStep update = new(new TaggerObjective(tagger.Model, labels.Windows), optimizer, plan, Path.GetTempPath());
+        UpdateStep update = new(new TaggerObjective(tagger.Model, labels.Windows), optimizer, plan, seed: 0, Path.GetTempPath());
         List<double> shares = [];
         Console.WriteLine("  steps   tok/s   peak GFLOP/s   share   live tensors   resident MB   loss");
         for (int step = 1; step <= steps;)

@@ -9,6 +9,9 @@ internal sealed record FrontDoor
     /// <summary>Trains, or goes on training; the events come while it does.</summary>
     public required Func<RunOptions, CancellationToken, IEnumerable<TrainingEvent>> Train { get; init; }
 
+    /// <summary>Trains a language model on running text, or goes on with it.</summary>
+    public required Func<PretrainOptions, CancellationToken, IEnumerable<TrainingEvent>> Pretrain { get; init; }
+
     /// <summary>Scores a trained model.</summary>
     public required Func<EvaluationRequest, CancellationToken, Evaluation> Evaluate { get; init; }
 

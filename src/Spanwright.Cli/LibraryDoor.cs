@@ -10,6 +10,7 @@ internal static class LibraryDoor
     public static FrontDoor Open() => new()
     {
         Train = (options, stop) => Run.Train(options, stop),
+        Pretrain = (options, stop) => Run.Pretrain(options, stop),
         Evaluate = Evaluate,
         Load = (folder, settings) => new LibraryTagger(Tagger.Load(folder, Options(settings))),
     };

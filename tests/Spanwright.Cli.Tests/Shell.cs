@@ -63,6 +63,11 @@ internal sealed class Shell : IDisposable
             Requests.Add(options);
             return Training(options, cancellation);
         },
+        Pretrain = (options, _) =>
+        {
+            Requests.Add(options);
+            return [];
+        },
         Evaluate = (request, _) =>
         {
             Requests.Add(request);

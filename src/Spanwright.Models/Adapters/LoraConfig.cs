@@ -16,6 +16,9 @@ public sealed record LoraConfig(LoraOptions Options, string TaskType, string Bas
     /// <summary>PEFT's name of token classification.</summary>
     public const string TokenClassification = "TOKEN_CLS";
 
+    /// <summary>PEFT's name of language modelling.</summary>
+    public const string CausalLanguageModel = "CAUSAL_LM";
+
     // Settings that change what an adapter computes and that are not implemented; each with the value that is harmless.
     private static readonly (string Key, Func<JsonElement, bool> IsOff)[] _refused =
     [

@@ -32,4 +32,15 @@ public static class BackboneInitializer
 
         return backbone;
     }
+
+    /// <summary>A matrix of its own from the same distribution, as the head of a model that ties none.</summary>
+    public static Tensor RandomMatrix(WeightPlace place, long rows, long columns, long seed)
+    {
+        using IDisposable quiet = no_grad();
+        using DisposeScope scope = NewDisposeScope();
+        using Generator generator = new((ulong)seed);
+        Tensor matrix = place.Empty(rows, columns);
+        matrix.copy_(empty([rows, columns], ScalarType.Float32).normal_(0, Deviation, generator));
+        return matrix;
+    }
 }

@@ -14,4 +14,7 @@ public enum RandomPurpose
 
     /// <summary>Sentences drawn from a corpus: few-shot training sets and demonstrations.</summary>
     Sampling = 4,
+
+    /// <summary>What an objective draws anew in every update: masked positions, demonstrations; numbered by update.</summary>
+    Objective = 5,
 }

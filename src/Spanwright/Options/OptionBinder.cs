@@ -27,7 +27,7 @@ internal static class OptionBinder
             return;
         }
 
-        object section = Activator.CreateInstance(key.Type)!;
+        object section = key.Property.GetValue(record) ?? Activator.CreateInstance(key.Type)!;
         Bind(section, key.Keys, settings, problems);
         key.Property.SetValue(record, section);
     }

@@ -90,6 +90,12 @@ public sealed record TrainOptions
     /// </summary>
     public string ResumeFromCheckpoint { get; init; } = NewestCheckpoint;
 
+    /// <summary>Whether nothing of an earlier run in the folder is gone on with.</summary>
+    internal bool StartsAnew => ResumeFromCheckpoint == NoResume;
+
+    /// <summary>The options as they are written down: where to go on is no part of a run.</summary>
+    internal TrainOptions WithoutResume() => this with { ResumeFromCheckpoint = NewestCheckpoint };
+
     /// <summary>Updates between two lines of progress in a log.</summary>
     public int LogSteps { get; init; } = 10;
 

@@ -4,7 +4,6 @@ using Spanwright.Models.Backbones;
 using Spanwright.Models.Checkpoints;
 using Spanwright.Models.Families;
 using Spanwright.Options;
-using Spanwright.Text.Documents;
 using Spanwright.Text.Tokenization;
 
 namespace Spanwright.Runs;
@@ -18,20 +17,21 @@ internal sealed record RandomModel(DecoderOptions Options, Tokenizer Tokenizer, 
     private const string ConfigName = "config.json";
 
     /// <summary>Reads the sizes; reads the tokenizer, or trains one where the folder has none.</summary>
-    public static RandomModel Make(ModelOptions model, IReadOnlyList<Sentence> sentences)
+    /// <param name="folder">The folder with config.json.</param>
+    /// <param name="prefix">Whether words get a space before them.</param>
+    /// <param name="train">Trains a tokenizer; its argument is the vocabulary size of config.json.</param>
+    public static RandomModel Make(string folder, PrefixSpace prefix, Func<int, Tokenizer> train)
     {
-        string file = Path.Combine(model.Path, ConfigName);
+        string file = Path.Combine(folder, ConfigName);
         JsonObject config = ReadConfig(file);
-        Tokenizer tokenizer = TokenizerFiles.Exists(model.Path)
-            ? TokenizerFiles.Load(model.Path, model.AddPrefixSpace)
-            : TokenizerFiles.Train(sentences, model.VocabularySize ?? Size(config, file), model.AddPrefixSpace);
+        Tokenizer tokenizer = TokenizerFiles.Exists(folder) ? TokenizerFiles.Load(folder, prefix) : train(Size(config, file));
         config["vocab_size"] = tokenizer.VocabularySize;
         JsonElement element = JsonSerializer.SerializeToElement(config);
         ConfigSection section = new(file, element);
         FamilySpec family = FamilyTable.Find(section);
         return new RandomModel(
             family.ReadOptions(section), tokenizer,
-            new BaseModelSource(Path.GetFullPath(model.Path), element, family.BackboneKey));
+            new BaseModelSource(Path.GetFullPath(folder), element, family.BackboneKey));
     }
 
     private static int Size(JsonObject config, string file) =>

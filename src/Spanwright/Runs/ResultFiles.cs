@@ -15,13 +15,19 @@ internal static class ResultFiles
     private static readonly JsonSerializerOptions _json = new() { WriteIndented = true };
 
     /// <summary>Writes a tagger with its tokenizer into a folder that appears whole or not at all.</summary>
-    public static void SaveTagger(string folder, TaggerAssembly tagger)
+    public static void SaveTagger(string folder, TaggerAssembly tagger) => SaveFolder(folder, partial =>
+    {
+        TaggerFolder.Save(partial, tagger.Model, tagger.Settings, tagger.Source);
+        TokenizerFiles.Save(tagger.Tokenizer, partial);
+    });
+
+    /// <summary>Writes a folder that appears whole or not at all.</summary>
+    public static void SaveFolder(string folder, Action<string> write)
     {
         string partial = folder + ".partial";
         Remove(partial);
         Directory.CreateDirectory(partial);
-        TaggerFolder.Save(partial, tagger.Model, tagger.Settings, tagger.Source);
-        TokenizerFiles.Save(tagger.Tokenizer, partial);
+        write(partial);
         Remove(folder);
         Directory.Move(partial, folder);
     }

@@ -20,11 +20,41 @@ public static class Run
     public static IEnumerable<TrainingEvent> Train(
         RunOptions options, CancellationToken stop, TimeProvider? clock = null)
     {
-        RunDirectory directory = RunStart.Prepare(options);
+        string config = OptionsWriter.Write(options with { Train = options.Train.WithoutResume() });
+        RunDirectory directory = RunStart.Prepare(options.OutputDir, options.Train.StartsAnew, config);
         using TaggerRun run = new(options, directory, clock ?? TimeProvider.System);
-        RunStart.WriteConfig(directory, options);
+        RunStart.WriteConfig(directory, config);
+        foreach (TrainingEvent happened in Logged(run.Events(stop), directory))
+        {
+            yield return happened;
+        }
+    }
+
+    /// <summary>Trains a language model on running text, or goes on with an interrupted run in the same folder.</summary>
+    /// <param name="options">The options.</param>
+    /// <param name="stop">Interrupts between two updates; the state is saved.</param>
+    /// <param name="clock">The clock of the events; null for the system's.</param>
+    /// <exception cref="OptionException">The options do not fit, or the folder holds another run.</exception>
+    /// <exception cref="Text.Formats.DataFormatException">A file is no text, or there is too little of it.</exception>
+    /// <exception cref="Models.Checkpoints.CheckpointException">The model to go on with cannot be used.</exception>
+    /// <exception cref="TrainingException">Training cannot go on.</exception>
+    public static IEnumerable<TrainingEvent> Pretrain(
+        PretrainOptions options, CancellationToken stop, TimeProvider? clock = null)
+    {
+        string config = OptionsWriter.Write(options with { Train = options.Train.WithoutResume() });
+        RunDirectory directory = RunStart.Prepare(options.OutputDir, options.Train.StartsAnew, config);
+        using PretrainRun run = new(options, directory, clock ?? TimeProvider.System);
+        RunStart.WriteConfig(directory, config);
+        foreach (TrainingEvent happened in Logged(run.Events(stop), directory))
+        {
+            yield return happened;
+        }
+    }
+
+    private static IEnumerable<TrainingEvent> Logged(IEnumerable<TrainingEvent> events, RunDirectory directory)
+    {
         using EventLog log = new(directory);
-        foreach (TrainingEvent happened in run.Events(stop))
+        foreach (TrainingEvent happened in events)
         {
             log.Add(happened);
             yield return happened;

@@ -1,6 +1,7 @@
 using System.Text;
 using Spanwright.Models.Checkpoints;
 using Spanwright.Options;
+using Spanwright.Training;
 
 namespace Spanwright.Runs;
 
@@ -8,33 +9,54 @@ namespace Spanwright.Runs;
 internal static class RunStart
 {
     /// <summary>Creates the folder; a folder of the same run is gone on with.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="startsAnew">Whether what an earlier run left is deleted.</param>
+    /// <param name="config">All options as a run file.</param>
     /// <exception cref="OptionException">The folder cannot be written, or holds a run with other options.</exception>
-    public static RunDirectory Prepare(RunOptions options)
+    public static RunDirectory Prepare(string folder, bool startsAnew, string config)
     {
-        RunDirectory directory = new(options.OutputDir);
+        RunDirectory directory = new(folder);
         try
         {
             Directory.CreateDirectory(directory.Path);
-            RequireSameRun(directory, options);
+            RequireSameRun(directory, startsAnew, config);
             using FileStream probe = File.Create(
                 Path.Combine(directory.Path, ".writable"), bufferSize: 1, FileOptions.DeleteOnClose);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             throw new OptionException(
-                "output_dir", $"'{options.OutputDir}' cannot be written: {error.Message} Name another folder.");
+                "output_dir", $"'{folder}' cannot be written: {error.Message} Name another folder.");
         }
 
         return directory;
     }
 
     /// <summary>Writes down the options, once data and model are known to be usable.</summary>
-    public static void WriteConfig(RunDirectory directory, RunOptions options) => WriteAtomically(
-        directory.Config,
-        OptionsWriter.Write(options with
+    public static void WriteConfig(RunDirectory directory, string config) => WriteAtomically(directory.Config, config);
+
+    /// <summary>The checkpoint to go on from; null where the run starts anew.</summary>
+    /// <param name="options">Say where to look.</param>
+    /// <param name="checkpoints">The checkpoints in the run's folder.</param>
+    /// <param name="report">Told about checkpoints that cannot be used.</param>
+    /// <exception cref="OptionException">The checkpoint that the options name cannot be used.</exception>
+    public static string? Resume(TrainOptions options, CheckpointStore checkpoints, Action<string> report)
+    {
+        switch (options.ResumeFromCheckpoint)
         {
-            Train = options.Train with { ResumeFromCheckpoint = TrainOptions.NewestCheckpoint },
-        }));
+            case TrainOptions.NoResume:
+                checkpoints.Clear();
+                return null;
+            case TrainOptions.NewestCheckpoint:
+                return checkpoints.Newest(report);
+            default:
+                string folder = options.ResumeFromCheckpoint;
+                return CheckpointManifest.Flaw(folder) is string flaw
+                    ? throw new OptionException(
+                        "train.resume_from_checkpoint", $"'{folder}' cannot be used: {flaw} Name a whole checkpoint, or auto.")
+                    : folder;
+        }
+    }
 
     internal static void WriteAtomically(string path, string text)
     {
@@ -47,9 +69,9 @@ internal static class RunStart
         "resume_from_checkpoint:", "device:", "log_steps:", "save_total_limit:", "per_device_eval_batch_size:", "output_dir:",
     ];
 
-    private static void RequireSameRun(RunDirectory directory, RunOptions options)
+    private static void RequireSameRun(RunDirectory directory, bool startsAnew, string config)
     {
-        if (options.Train.ResumeFromCheckpoint == TrainOptions.NoResume)
+        if (startsAnew)
         {
             DeleteResults(directory);
             return;
@@ -61,14 +83,14 @@ internal static class RunStart
         }
 
         string[] before = File.ReadAllLines(directory.Config);
-        string[] differing = [.. OptionsWriter.Write(options).Split('\n', StringSplitOptions.RemoveEmptyEntries)
+        string[] differing = [.. config.Split('\n', StringSplitOptions.RemoveEmptyEntries)
             .Except(before, StringComparer.Ordinal).Select(line => line.Trim())
             .Where(line => !_free.Any(key => line.StartsWith(key, StringComparison.Ordinal)))];
         if (differing.Length > 0)
         {
             throw new OptionException(
                 "output_dir",
-                $"'{options.OutputDir}' holds a run with other options (now: {string.Join("; ", differing.Take(3))}). "
+                $"'{directory.Path}' holds a run with other options (now: {string.Join("; ", differing.Take(3))}). "
                 + "Name another folder, or start anew there with train.resume_from_checkpoint=none.");
         }
     }

@@ -101,28 +101,10 @@ internal sealed class TaggerRun : IDisposable
             Weights = new TaggerWeights(_tagger.Model, _tagger.Settings, _tagger.Source),
             Checkpoints = checkpoints,
             Score = _corpora.Dev is null ? null : stop => Label(_corpora.Dev, stop).Scores.ByName(),
-            ResumeFrom = Resume(checkpoints, flaws),
+            ResumeFrom = RunStart.Resume(options, checkpoints, flaws.Add),
             TrimMemory = ProcessSettings.TrimMemory,
             Clock = _clock,
         };
-    }
-
-    private string? Resume(CheckpointStore checkpoints, List<string> flaws)
-    {
-        switch (_options.Train.ResumeFromCheckpoint)
-        {
-            case TrainOptions.NoResume:
-                checkpoints.Clear();
-                return null;
-            case TrainOptions.NewestCheckpoint:
-                return checkpoints.Newest(flaws.Add);
-            default:
-                string folder = _options.Train.ResumeFromCheckpoint;
-                return CheckpointManifest.Flaw(folder) is string flaw
-                    ? throw new OptionException(
-                        "train.resume_from_checkpoint", $"'{folder}' cannot be used: {flaw} Name a whole checkpoint, or auto.")
-                    : folder;
-        }
     }
 
     private LabeledSplit Label(IReadOnlyList<Sentence> sentences, CancellationToken stop) => new TaggerEvaluator(

@@ -1,7 +1,6 @@
 using Spanwright.Models.Checkpoints;
 using Spanwright.Models.Checkpoints.Gguf;
 using Spanwright.Options;
-using Spanwright.Text.Documents;
 using Spanwright.Text.Tokenization;
 
 namespace Spanwright.Runs;
@@ -9,6 +8,12 @@ namespace Spanwright.Runs;
 /// <summary>The tokenizer of a model, wherever its files keep it: tokenizer.json, or the metadata of a GGUF file.</summary>
 internal static class TokenizerFiles
 {
+    /// <summary>The token that ends a document in trained tokenizers.</summary>
+    public const string EndOfText = "<|endoftext|>";
+
+    /// <summary>The token that hides others in trained tokenizers.</summary>
+    public const string Mask = "<|mask|>";
+
     private const string Name = "tokenizer.json";
 
     /// <summary>Whether a folder has a tokenizer file.</summary>
@@ -28,9 +33,9 @@ internal static class TokenizerFiles
             : Tokenizer.FromGguf(Vocabulary(metadata, checkpoint.Path), Settings(prefix));
     }
 
-    /// <summary>Trains one on the words of some sentences.</summary>
-    public static Tokenizer Train(IReadOnlyList<Sentence> sentences, int size, PrefixSpace prefix) =>
-        BytePairTrainer.Train(sentences.Select(sentence => string.Join(' ', sentence.Words)), size, ["<|endoftext|>"], Settings(prefix));
+    /// <summary>Trains one on texts; fewer tokens where the texts have no more pairs.</summary>
+    public static Tokenizer Train(IEnumerable<string> texts, int size, PrefixSpace prefix) =>
+        BytePairTrainer.Train(texts, size, [EndOfText, Mask], Settings(prefix));
 
     /// <summary>Writes the tokenizer into a folder.</summary>
     public static void Save(Tokenizer tokenizer, string folder) => tokenizer.Save(Path.Combine(folder, Name));

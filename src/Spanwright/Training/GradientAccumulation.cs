@@ -1,3 +1,4 @@
+using Spanwright.Batching;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -8,12 +9,14 @@ public static class GradientAccumulation
 {
     /// <summary>Computes all micro-batches that count; the gradients must have been cleared before.</summary>
     /// <param name="objective">Computes one micro-batch.</param>
-    /// <param name="batches">For each micro-batch the indices of its sentences.</param>
+    /// <param name="batches">For each micro-batch the indices of its examples.</param>
     /// <param name="normalization">What the summed losses are divided by.</param>
+    /// <param name="random">The random numbers of this update.</param>
     public static AccumulatedLoss Add(
-        ITrainingObjective objective, IReadOnlyList<int[]> batches, LossNormalization normalization)
+        ITrainingObjective objective, IReadOnlyList<int[]> batches, LossNormalization normalization, SeededRandom random)
     {
-        long[] labelled = [.. batches.Select(objective.LabelledTokens)];
+        IMicroBatch[] prepared = [.. batches.Select(batch => objective.Prepare(batch, random))];
+        long[] labelled = [.. prepared.Select(batch => batch.LabelledTokens)];
         double[] scales = MicroBatchScales.Of(normalization, labelled);
         double[] sums = new double[batches.Count];
         long tokens = 0;
@@ -22,7 +25,7 @@ public static class GradientAccumulation
             if (scales[i] > 0)
             {
                 using DisposeScope scope = NewDisposeScope();
-                MicroBatchLoss loss = objective.AddGradients(batches[i], scales[i]);
+                MicroBatchLoss loss = prepared[i].AddGradients(scales[i]);
                 sums[i] = loss.Sum;
                 tokens += loss.Tokens;
             }

@@ -10,4 +10,14 @@ public sealed record NamedParameter(string Name, Tensor Parameter)
 {
     /// <summary>The weights that share the tensor, each with its rows.</summary>
     public IReadOnlyList<NamedWeight> Parts { get; init; } = [NamedWeight.Single(Name, Parameter)];
+
+    /// <summary>Marks weights as trained and lists them; projections of one input share a tensor, which is trained as one.</summary>
+    public static IReadOnlyList<NamedParameter> Of(IEnumerable<NamedWeight> weights) =>
+    [
+        .. weights.GroupBy(weight => weight.Whole, ReferenceEqualityComparer.Instance).Select(group =>
+            new NamedParameter(string.Join('+', group.Select(weight => weight.Name)), group.First().Whole.requires_grad_())
+            {
+                Parts = [.. group],
+            }),
+    ];
 }

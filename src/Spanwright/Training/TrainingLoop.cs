@@ -74,7 +74,7 @@ public sealed class TrainingLoop
             _savedStep = State.Step;
         }
 
-        UpdateStep update = new(Objective, Optimizer, Plan, Checkpoints.RunFolder);
+        UpdateStep update = new(Objective, Optimizer, Plan, Sampler.State.Seed, Checkpoints.RunFolder);
         yield return new TrainingEvent.Started(State.Step, Plan.TotalSteps, Plan.TotalEpochs);
         while (true)
         {

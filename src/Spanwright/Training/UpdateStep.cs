@@ -1,3 +1,5 @@
+using Spanwright.Batching;
+
 namespace Spanwright.Training;
 
 /// <summary>
@@ -6,9 +8,10 @@ namespace Spanwright.Training;
 /// <param name="objective">Computes a micro-batch.</param>
 /// <param name="optimizer">Holds the parameters.</param>
 /// <param name="plan">How micro-batches are added and gradients clipped.</param>
+/// <param name="seed">Seed of what an objective draws, as masked positions.</param>
 /// <param name="runFolder">Where a dump is written when the loss or a gradient is not finite.</param>
 public sealed class UpdateStep(
-    ITrainingObjective objective, AdamWOptimizer optimizer, TrainingPlan plan, string runFolder)
+    ITrainingObjective objective, AdamWOptimizer optimizer, TrainingPlan plan, ulong seed, string runFolder)
 {
     /// <summary>Takes the update. Where nothing is labelled the weights stay as they are.</summary>
     /// <param name="step">Number of the update, from 1.</param>
@@ -19,7 +22,8 @@ public sealed class UpdateStep(
     public UpdateOutcome Take(int step, IReadOnlyList<int[]> batches, double rateFactor, bool checksGradients)
     {
         optimizer.ClearGradients();
-        AccumulatedLoss loss = GradientAccumulation.Add(objective, batches, plan.Normalization);
+        AccumulatedLoss loss = GradientAccumulation.Add(
+            objective, batches, plan.Normalization, new SeededRandom(seed, RandomPurpose.Objective, step));
         if (loss.Labelled == 0)
         {
             return new UpdateOutcome(loss, GradientNorm: 0);

@@ -72,7 +72,7 @@ internal sealed class GoldenRun : IDisposable
         using AdamWOptimizer optimizer = new(
             ParameterGroups.Divide(options, parameters, TrainedParameters.IsHead), options);
         UpdateStep update = new(
-            new TaggerObjective(_model, _batches.Rows), optimizer, plan, Path.GetTempPath());
+            new TaggerObjective(_model, _batches.Rows), optimizer, plan, seed: 0, Path.GetTempPath());
         for (int step = 1; step <= steps; step++)
         {
             Take(update, schedule, step);

@@ -1,3 +1,4 @@
+using Spanwright.Batching;
 using Spanwright.Training;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -63,7 +64,8 @@ public sealed class GradientAccumulationTests
     {
         using DisposeScope scope = NewDisposeScope();
         using TinyTagger tagger = new(dropout: 0);
-        AccumulatedLoss loss = GradientAccumulation.Add(tagger, batches, normalization);
+        AccumulatedLoss loss = GradientAccumulation.Add(
+            tagger, batches, normalization, new SeededRandom(seed: 1, RandomPurpose.Objective));
         return (loss, [.. tagger.Parameters.SelectMany(named => named.Parameter.grad!.data<float>().ToArray())]);
     }
 }

@@ -54,10 +54,9 @@ internal sealed class TinyTagger : nn.Module<Tensor, Tensor>, ITrainingObjective
     public override Tensor forward(Tensor ids) =>
         _score.forward(_dropout.forward(tanh(_hidden.forward(_embedding.forward(ids)))));
 
-    public long LabelledTokens(IReadOnlyList<int> batch) =>
-        batch.Sum(sentence => LabelsOf(sentence).LongCount(label => label != Ignored));
+    public IMicroBatch Prepare(IReadOnlyList<int> batch, SeededRandom random) => new MicroBatch(this, batch);
 
-    public MicroBatchLoss AddGradients(IReadOnlyList<int> batch, double scale)
+    private MicroBatchLoss AddGradients(IReadOnlyList<int> batch, double scale)
     {
         BeforeMicroBatch(batch);
         train();
@@ -80,6 +79,13 @@ internal sealed class TinyTagger : nn.Module<Tensor, Tensor>, ITrainingObjective
         long[] predicted = call(tensor(ids)).argmax(-1).data<long>().ToArray();
         int[] counted = [.. Enumerable.Range(0, labels.Length).Where(i => labels[i] != Ignored)];
         return counted.Count(i => predicted[i] == labels[i]) / (double)counted.Length;
+    }
+
+    private sealed class MicroBatch(TinyTagger tagger, IReadOnlyList<int> batch) : IMicroBatch
+    {
+        public long LabelledTokens => batch.Sum(sentence => tagger.LabelsOf(sentence).LongCount(label => label != Ignored));
+
+        public MicroBatchLoss AddGradients(double scale) => tagger.AddGradients(batch, scale);
     }
 
     private long[] LabelsOf(int sentence) => Unlabelled.Contains(sentence)

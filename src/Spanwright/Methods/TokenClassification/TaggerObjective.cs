@@ -1,3 +1,4 @@
+using Spanwright.Batching;
 using Spanwright.Models.Layers;
 using Spanwright.Training;
 using static TorchSharp.torch;
@@ -11,19 +12,22 @@ public sealed class TaggerObjective(TaggerModel model, IReadOnlyList<IReadOnlyLi
     : ITrainingObjective
 {
     /// <inheritdoc/>
-    public long LabelledTokens(IReadOnlyList<int> batch) =>
-        batch.Sum(sentence => sentences[sentence].Sum(window => (long)window.Tags.Length));
+    public IMicroBatch Prepare(IReadOnlyList<int> batch, SeededRandom random) =>
+        new MicroBatch(model, [.. batch.SelectMany(sentence => sentences[sentence])]);
 
-    /// <inheritdoc/>
-    public MicroBatchLoss AddGradients(IReadOnlyList<int> batch, double scale)
+    private sealed class MicroBatch(TaggerModel model, IReadOnlyList<EncodedWindow> windows) : IMicroBatch
     {
-        Device device = model.Backbone.Place.Device;
-        using TaggerBatch packed = new([.. batch.SelectMany(sentence => sentences[sentence])], device);
-        DropoutSource dropout = new(DrawSeed());
-        using Tensor loss = model.SummedLoss(packed, dropout);
-        using Tensor scaled = loss * scale;
-        scaled.backward();
-        return new MicroBatchLoss(loss.item<float>(), packed.Sequences.TokenCount);
+        public long LabelledTokens => windows.Sum(window => (long)window.Tags.Length);
+
+        public MicroBatchLoss AddGradients(double scale)
+        {
+            using TaggerBatch packed = new(windows, model.Backbone.Place.Device);
+            DropoutSource dropout = new(DrawSeed());
+            using Tensor loss = model.SummedLoss(packed, dropout);
+            using Tensor scaled = loss * scale;
+            scaled.backward();
+            return new MicroBatchLoss(loss.item<float>(), packed.Sequences.TokenCount);
+        }
     }
 
     // The loop starts torch's generator anew in every update: the seed depends on the run and the update alone.

@@ -14,15 +14,8 @@ public static class TrainedParameters
         IEnumerable<NamedWeight> backbone = model.Adapter is null
             ? model.Backbone.Weights()
             : model.Adapter.Corrections.Concat(model.Adapter.TrainedInFull);
-        IEnumerable<NamedWeight> all = backbone.Concat(
-            model.Head.Weights().Select(weight => weight with { Name = HeadPrefix + weight.Name }));
-
-        // Projections of one input share a tensor, which is trained as one.
-        return [.. all.GroupBy(weight => weight.Whole, ReferenceEqualityComparer.Instance).Select(group =>
-            new NamedParameter(string.Join('+', group.Select(weight => weight.Name)), group.First().Whole.requires_grad_())
-            {
-                Parts = [.. group],
-            })];
+        return NamedParameter.Of(backbone.Concat(
+            model.Head.Weights().Select(weight => weight with { Name = HeadPrefix + weight.Name })));
     }
 
     /// <summary>Whether a parameter of that name belongs to the head.</summary>
