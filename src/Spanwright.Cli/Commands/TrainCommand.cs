@@ -42,11 +42,9 @@ internal sealed class TrainCommand : Command
             throw new OptionException("", "Name a run file, as: spanwright train run.yaml");
         }
 
-        RunOptions options = OptionsReader.Read<RunOptions>(new OptionSources
+        RunOptions options = OptionsReader.Read<RunOptions>(_settings.Sources(parsed, _terminal, arguments.Settings) with
         {
             File = arguments.Paths is [string file, ..] ? file : null,
-            Overrides = [.. arguments.Settings, .. _settings.Read(parsed)],
-            Environment = _terminal.Environment,
         });
 
         using IEventView view = _output.View(parsed, _terminal, options.Train);

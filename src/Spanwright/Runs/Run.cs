@@ -21,9 +21,10 @@ public static class Run
         RunOptions options, CancellationToken stop, TimeProvider? clock = null)
     {
         RunDirectory directory = RunStart.Prepare(options);
-        using TaggerRun run = new(options, directory, clock ?? TimeProvider.System);
+        clock ??= TimeProvider.System;
+        using TaggerRun run = new(options, directory, clock);
         RunStart.WriteConfig(directory, options);
-        using EventLog log = new(directory);
+        using EventLog log = new(directory, new EventLines(options.Train.LogSteps, options.Train.MetricForBestModel), clock);
         foreach (TrainingEvent happened in run.Events(stop))
         {
             log.Add(happened);

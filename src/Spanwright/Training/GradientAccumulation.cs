@@ -1,3 +1,4 @@
+using Spanwright.Options;
 using TorchSharp;
 using static TorchSharp.torch;
 

@@ -29,6 +29,6 @@ public class EvaluateCommandTests
 
         EvaluationRequest request = Assert.IsType<EvaluationRequest>(Assert.Single(shell.Requests));
         Assert.Equal(("runs/one", "dev.conll"), (request.Folder, request.File));
-        Assert.Equal(["data.scheme=io", "device=cpu"], request.Settings);
+        Assert.Equal(["data.scheme=io", "device=cpu"], request.Settings.Overrides);
     }
 }

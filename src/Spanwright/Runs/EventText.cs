@@ -1,10 +1,10 @@
 using System.Globalization;
 using Spanwright.Training;
 
-namespace Spanwright.Cli.Rendering;
+namespace Spanwright.Runs;
 
 /// <summary>Events in words, one line each.</summary>
-internal static class EventText
+public static class EventText
 {
     /// <summary>The line of an event other than a step; null for one that needs no line.</summary>
     /// <param name="happened">The event.</param>
