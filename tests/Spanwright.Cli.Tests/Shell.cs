@@ -15,6 +15,9 @@ internal sealed class Shell : IDisposable
     /// <summary>Is read in place of <see cref="StandardInput"/> where it is given.</summary>
     public TextReader? StandardInputReader { get; init; }
 
+    /// <summary>Takes what is written in place of the outcome, where it is given.</summary>
+    public TextWriter? StandardOutput { get; init; }
+
     public CancellationToken Interruption { get; init; }
 
     public Dictionary<string, string> Environment { get; init; } = [];
@@ -43,7 +46,7 @@ internal sealed class Shell : IDisposable
     {
         StringWriter output = new();
         StringWriter error = new();
-        Terminal terminal = new(StandardInputReader ?? new StringReader(StandardInput), output, error)
+        Terminal terminal = new(StandardInputReader ?? new StringReader(StandardInput), StandardOutput ?? output, error)
         {
             IsInteractive = IsInteractive,
             HasColour = IsInteractive,

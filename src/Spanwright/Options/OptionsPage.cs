@@ -14,6 +14,8 @@ public static class OptionsPage
 
         Settings are taken from, the later winning over the earlier: the defaults on this page; environment variables
         (`SPANWRIGHT__TRAIN__SEED=7` sets `train.seed`); the file; arguments (`spanwright train run.yaml train.seed=7`).
+        `evaluate` and `label` read the variables of what they can set too (`device`, `model.dtype`, `model.path`,
+        `train.per_device_eval_batch_size`, `data.*`): there they win over what the run recorded.
         Relative paths start from the folder in which the program is started. What a run really used stands in
         `config.resolved.yaml` in its folder, which is a run file itself. Editors complete and check the keys with the
         output of `spanwright schema`.
