@@ -1,3 +1,4 @@
+using Spanwright.Options;
 using Spanwright.Runs;
 using Spanwright.Training;
 
@@ -15,6 +16,6 @@ internal sealed record FrontDoor
     /// <summary>Scores a trained model.</summary>
     public required Func<EvaluationRequest, CancellationToken, Evaluation> Evaluate { get; init; }
 
-    /// <summary>Loads a trained model: its folder, and settings <c>key=value</c> that win over its own.</summary>
-    public required Func<string, IReadOnlyList<string>, ITextTagger> Load { get; init; }
+    /// <summary>Loads a trained model: its folder, and settings that win over its own.</summary>
+    public required Func<string, OptionSources, ITextTagger> Load { get; init; }
 }

@@ -12,7 +12,7 @@ internal static class LibraryDoor
         Train = (options, stop) => Run.Train(options, stop),
         Pretrain = (options, stop) => Run.Pretrain(options, stop),
         Evaluate = Evaluate,
-        Load = (folder, settings) => new LibraryTagger(Tagger.Load(folder, Options(settings))),
+        Load = Load,
     };
 
     private static Evaluation Evaluate(EvaluationRequest request, CancellationToken stop)
@@ -22,19 +22,9 @@ internal static class LibraryDoor
             evaluation.File, evaluation.Split.Scores.ByName(), [evaluation.Split.Scores.Report()], evaluation.Notes);
     }
 
-    private static TaggerLoadOptions Options(IReadOnlyList<string> settings)
+    private static LibraryTagger Load(string folder, OptionSources settings)
     {
-        // The run file's own reader checks names and values; what is required there is given.
-        RunOptions read = OptionsReader.Read<RunOptions>(new OptionSources
-        {
-            Overrides = ["output_dir=.", "data.train=.", "model.path=.", .. settings],
-        });
-        bool Given(string key) => settings.Any(setting => setting.StartsWith(key + "=", StringComparison.Ordinal));
-        return new TaggerLoadOptions
-        {
-            Device = read.Device,
-            Dtype = Given("model.dtype") ? read.Model.Dtype : null,
-            BasePath = Given("model.path") ? read.Model.Path : null,
-        };
+        TaggerPlace place = TaggerPlace.Find(folder);
+        return new LibraryTagger(Tagger.Load(place.Folder, UseSettings.Read(place with { RunFile = null }, settings).Load));
     }
 }

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using Spanwright.Options;
+using Spanwright.Models.Checkpoints;
 
 namespace Spanwright.Cli;
 

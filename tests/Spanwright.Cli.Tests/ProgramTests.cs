@@ -27,6 +27,36 @@ public class ProgramTests
             .Select(line => line.Split(' ')[0]).Where(word => word is not ("" or "-DOCSTART-")));
     }
 
+    [Theory]
+    [InlineData("evaluate")]
+    [InlineData("label")]
+    [Trait("tier", "slow")]
+    public void The_environment_sets_what_arguments_can_and_arguments_win(string verb)
+    {
+        using Shell shell = new();
+        string run = shell.Path("run");
+        string data = shell.File("data.conll", Sentences);
+        Assert.Equal(0, Run([
+            "train", .. TinyModel.Write(shell), $"output_dir={run}", $"data.train={data}", "train.max_steps=1"]).ExitCode);
+
+        Outcome With(string name, string value, params string[] options)
+        {
+            using ProgramRun program = ProgramRun.Start([verb, run, data, "--quiet", .. options], (name, value));
+            return program.End();
+        }
+
+        Outcome missing = With("SPANWRIGHT__DEVICE", "cuda:7");
+        Outcome wrong = With("SPANWRIGHT__MODEL__DTYPE", "float33");
+        Outcome misspelt = With("SPANWRIGHT__DEVISE", "cpu");
+
+        Assert.Equal((2, 2, 2), (missing.ExitCode, wrong.ExitCode, misspelt.ExitCode));
+        Assert.Contains("cuda:7", missing.Error, StringComparison.Ordinal);
+        Assert.Contains("SPANWRIGHT__MODEL__DTYPE", wrong.Error, StringComparison.Ordinal);
+        Assert.Contains("SPANWRIGHT__DEVISE", misspelt.Error, StringComparison.Ordinal);
+        Assert.Equal(0, With("SPANWRIGHT__DEVICE", "cuda:7", "--device", "cpu").ExitCode);
+        Assert.Equal(0, With("SPANWRIGHT__TRAIN__SEED", "7").ExitCode);
+    }
+
     [Fact]
     [Trait("tier", "slow")]
     public void An_interrupted_training_saves_exits_130_and_goes_on_when_started_again()

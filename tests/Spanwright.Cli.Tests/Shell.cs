@@ -12,6 +12,12 @@ internal sealed class Shell : IDisposable
 
     public string StandardInput { get; init; } = "";
 
+    /// <summary>Is read in place of <see cref="StandardInput"/> where it is given.</summary>
+    public TextReader? StandardInputReader { get; init; }
+
+    /// <summary>Takes what is written in place of the outcome, where it is given.</summary>
+    public TextWriter? StandardOutput { get; init; }
+
     public CancellationToken Interruption { get; init; }
 
     public Dictionary<string, string> Environment { get; init; } = [];
@@ -40,7 +46,7 @@ internal sealed class Shell : IDisposable
     {
         StringWriter output = new();
         StringWriter error = new();
-        Terminal terminal = new(new StringReader(StandardInput), output, error)
+        Terminal terminal = new(StandardInputReader ?? new StringReader(StandardInput), StandardOutput ?? output, error)
         {
             IsInteractive = IsInteractive,
             HasColour = IsInteractive,

@@ -42,7 +42,7 @@ internal sealed class EvaluateCommand : Command
             : throw new OptionException("", "Name the folder of a run or model to evaluate.");
         string? file = arguments.Paths is [_, string second] ? second : null;
         Evaluation evaluation = _door.Evaluate(
-            new EvaluationRequest(folder, file, [.. arguments.Settings, .. _settings.Read(parsed)]),
+            new EvaluationRequest(folder, file, _settings.Sources(parsed, _terminal, arguments.Settings)),
             _terminal.Interruption);
         Show(evaluation, parsed);
         return ExitCode.Success;

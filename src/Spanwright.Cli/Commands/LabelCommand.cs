@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Spanwright.Cli.Rendering;
+using Spanwright.Models.Checkpoints;
 using Spanwright.Options;
 using Spanwright.Text.Documents;
 using Spanwright.Text.Formats;
@@ -65,9 +66,28 @@ internal sealed class LabelCommand : Command
         problems.RequireOneOf("--format", format, [.. DocumentFormats.Names, TerminalFormat]);
         problems.ThrowIfAny();
         LabelInput input = LabelInput.Of(parsed.GetValue(_input)!, _terminal.In);
-        using LabelOutput output = LabelOutput.Open(file, _terminal.Out);
-        using ITextTagger tagger = _door.Load(parsed.GetValue(_folder)!, [.. _settings.Read(parsed)]);
+        if (file is null)
+        {
+            Label(parsed, input, format, _terminal.Out);
+            return ExitCode.Success;
+        }
 
+        if (Directory.Exists(file))
+        {
+            throw new IOException($"{file}: this is a folder. Name a file in it.");
+        }
+
+        AtomicFile.Write(file, stream =>
+        {
+            using StreamWriter writer = new(stream, leaveOpen: true);
+            Label(parsed, input, format, writer);
+        });
+        return ExitCode.Success;
+    }
+
+    private void Label(ParseResult parsed, LabelInput input, string format, TextWriter writer)
+    {
+        using ITextTagger tagger = _door.Load(parsed.GetValue(_folder)!, _settings.Sources(parsed, _terminal));
         long sentences = 0;
         long spans = 0;
         IEnumerable<Sentence> labelled = tagger.Label(input.Sentences(tagger), _terminal.Interruption)
@@ -77,8 +97,8 @@ internal sealed class LabelCommand : Command
                 spans += sentence.Spans.Count;
                 return sentence;
             });
-        Write(labelled, format, tagger, output.Writer);
-        output.Complete();
+        Write(labelled, format, tagger, writer);
+        writer.Flush();
         if (!parsed.GetValue(_quiet))
         {
             foreach (string note in tagger.Notes)
@@ -88,8 +108,6 @@ internal sealed class LabelCommand : Command
 
             _terminal.Error.WriteLine($"{sentences} sentences, {spans} spans");
         }
-
-        return ExitCode.Success;
     }
 
     private void Write(IEnumerable<Sentence> sentences, string format, ITextTagger tagger, TextWriter writer)

@@ -1,4 +1,3 @@
-using System.Text;
 using Spanwright.Text.Documents;
 using Spanwright.Text.Formats;
 
@@ -9,8 +8,6 @@ internal sealed class LabelInput
 {
     /// <summary>The name of the standard input.</summary>
     public const string StandardInput = "-";
-
-    private static readonly UTF8Encoding _strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     private readonly IReadOnlyList<string> _files;
     private readonly TextReader _standardInput;
@@ -46,34 +43,21 @@ internal sealed class LabelInput
 
     private IEnumerable<Sentence> Sentences(string file, ITextTagger tagger)
     {
-        ITextSplitter splitter = TextSplitters.Find(tagger.Splitter);
+        RawText text = new(TextSplitters.Find(tagger.Splitter));
         if (file == StandardInput)
         {
-            return splitter.Sentences(_standardInput.ReadToEnd(), "stdin");
+            return text.Sentences(_standardInput, "stdin");
         }
 
         string format = Path.GetExtension(file).TrimStart('.').ToLowerInvariant();
         return DocumentFormats.Names.Contains(format, StringComparer.Ordinal)
             ? Words(file, format, tagger.Splitter)
-            : splitter.Sentences(RawText(file), Path.GetFileName(file), document: file);
+            : text.OfFile(file);
     }
 
     private static IEnumerable<Sentence> Words(string file, string format, string splitter)
     {
         FormatOptions wordsOnly = new() { TagColumn = null, ConlluTags = null, Splitter = splitter };
         return DocumentFormats.Reader(format, wordsOnly).ReadFile(file).Select(sentence => sentence with { Spans = [] });
-    }
-
-    private static string RawText(string file)
-    {
-        try
-        {
-            return File.ReadAllText(file, _strict);
-        }
-        catch (DecoderFallbackException error)
-        {
-            throw new DataFormatException(
-                file, line: null, "the file is not valid UTF-8.", "Convert it to UTF-8.", error);
-        }
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Spanwright.Options;
 
 namespace Spanwright.Cli.Commands;
 
@@ -10,14 +11,23 @@ internal sealed class SettingOptions
     /// <summary>Adds the option for a key to a verb.</summary>
     public SettingOptions Add(Command command, string name, string key, string description)
     {
-        Option<string?> option = new(name) { Description = $"{description} Short for {key}=…", HelpName = "value" };
+        Option<string?> option = new(name) { Description = $"{description} Short for {key}=… (environment: {OptionSources.Variable(key)}).", HelpName = "value" };
         command.Add(option);
         _options.Add((option, key));
         return this;
     }
 
-    /// <summary>The settings that were given.</summary>
-    public IEnumerable<string> Read(ParseResult parsed) =>
+    /// <summary>The settings that were given, and the environment; the options win over other arguments.</summary>
+    /// <param name="parsed">The arguments.</param>
+    /// <param name="terminal">Has the environment.</param>
+    /// <param name="settings">Arguments <c>key=value</c>.</param>
+    public OptionSources Sources(ParseResult parsed, Terminal terminal, params IEnumerable<string> settings) => new()
+    {
+        Overrides = [.. settings, .. Given(parsed)],
+        Environment = terminal.Environment,
+    };
+
+    private IEnumerable<string> Given(ParseResult parsed) =>
         from entry in _options
         let value = parsed.GetValue(entry.Option)
         where value is not null

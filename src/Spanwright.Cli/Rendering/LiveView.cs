@@ -1,5 +1,6 @@
 using System.Globalization;
 using Spanwright.Options;
+using Spanwright.Runs;
 using Spanwright.Training;
 
 namespace Spanwright.Cli.Rendering;

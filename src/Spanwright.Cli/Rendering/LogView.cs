@@ -1,29 +1,20 @@
 using Spanwright.Options;
+using Spanwright.Runs;
 using Spanwright.Training;
 
 namespace Spanwright.Cli.Rendering;
 
-/// <summary>Plain lines for files and pipes: a step now and then, everything else always.</summary>
+/// <summary>Plain lines for files and pipes, as in the run's train.log, and the scores as tables at the end.</summary>
 internal sealed class LogView(TextWriter output, TrainOptions options) : IEventView
 {
-    private readonly Pace _pace = new(options.LogSteps);
+    private readonly EventLines _lines = new(options.LogSteps, options.MetricForBestModel);
     private readonly ScoreSummary _scores = new();
-    private int _totalSteps;
 
     /// <inheritdoc/>
     public void Show(TrainingEvent happened)
     {
-        _pace.Add(happened);
         _scores.Add(happened);
-        _totalSteps = (happened as TrainingEvent.Started)?.TotalSteps ?? _totalSteps;
-        if (happened is TrainingEvent.StepTaken step)
-        {
-            if (step.Step % options.LogSteps == 0 || step.Step == _totalSteps)
-            {
-                output.WriteLine(EventText.Step(step, _totalSteps, _pace));
-            }
-        }
-        else if (EventText.Line(happened, options.MetricForBestModel) is { } line)
+        if (_lines.Next(happened) is { } line)
         {
             output.WriteLine(line);
         }

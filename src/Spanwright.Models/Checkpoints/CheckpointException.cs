@@ -18,7 +18,7 @@ public sealed class CheckpointException : Exception
 
     /// <summary>The error that a checkpoint has no tensor of a name.</summary>
     internal static CheckpointException NoTensor(string file, string name, IReadOnlyCollection<string> known) => new(
-        file, $"there is no tensor '{name}'.", $"It holds {known.Count} others.{NearestNames.Hint(name, known)}");
+        file, $"there is no tensor '{name}'.", $"It holds {known.Count} others.{NearestName.Hint(name, known)}");
 
     /// <summary>The file or folder.</summary>
     public string File { get; }

@@ -58,7 +58,7 @@ public static class ParameterLoader
         }
 
         StringBuilder problem = new("the checkpoint does not fit the model.");
-        List(problem, "Missing", missing, n => $"'{n}'{NearestNames.Hint(n, surplus)}");
+        List(problem, "Missing", missing, n => $"'{n}'{NearestName.Hint(n, surplus)}");
         List(problem, "Surplus", surplus, n => $"'{n}'");
         List(problem, "Of another shape", misshapen, n =>
             $"'{n}': [{string.Join(", ", source.Shape(n))}] in the file, [{string.Join(", ", wanted[n].shape)}] in the model");

@@ -1,3 +1,5 @@
+using Spanwright.Models.Checkpoints;
+
 namespace Spanwright.Options;
 
 /// <summary>Puts what was written into the records.</summary>
@@ -54,9 +56,7 @@ internal static class OptionBinder
     {
         string remedy = isNull
             ? " Leave the key out for its default."
-            : node is YamlNode.Scalar scalar && NearestName.Find(scalar.Text, key.Kind!.Names) is { } nearest
-                ? $" Did you mean '{nearest}'?"
-                : "";
+            : node is YamlNode.Scalar scalar ? NearestName.Hint(scalar.Text, key.Kind!.Names) : "";
         return $"must be {key.Kind!.Words}, but is {node.Kind}.{remedy}";
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Spanwright.Models.Checkpoints;
 
 namespace Spanwright.Options;
 
@@ -38,8 +39,7 @@ public sealed class OptionProblems
             return;
         }
 
-        string hint = NearestName.Find(value, known) is { } nearest ? $" Did you mean '{nearest}'?" : "";
-        Add(key, $"must be one of {string.Join(", ", known)}, but is '{value}'.{hint}");
+        Add(key, $"must be one of {string.Join(", ", known)}, but is '{value}'.{NearestName.Hint(value, known)}");
     }
 
     /// <summary>Ends with an error that lists all problems, if there are any.</summary>

@@ -7,26 +7,29 @@ namespace Spanwright.Options;
 public static class OptionsPage
 {
     private const string Introduction = """
-        # The run file
+        # The run file of `spanwright VERB`
 
-        A run is described by a YAML file: `spanwright train run.yaml`. Every key may be left out unless it says
+        A run is described by a YAML file: `spanwright VERB run.yaml`. Every key may be left out unless it says
         *required*. An unknown key is an error, and so is a value that makes no sense; all problems are told at once.
 
         Settings are taken from, the later winning over the earlier: the defaults on this page; environment variables
-        (`SPANWRIGHT__TRAIN__SEED=7` sets `train.seed`); the file; arguments (`spanwright train run.yaml train.seed=7`).
+        (`SPANWRIGHT__TRAIN__SEED=7` sets `train.seed`); the file; arguments (`spanwright VERB run.yaml train.seed=7`).
+        `evaluate` and `label` read the variables of what they can set too (`device`, `model.dtype`, `model.path`,
+        `train.per_device_eval_batch_size`, `data.*`): there they win over what the run recorded.
         Relative paths start from the folder in which the program is started. What a run really used stands in
         `config.resolved.yaml` in its folder, which is a run file itself. Editors complete and check the keys with the
-        output of `spanwright schema`.
+        output of `spanwright schema VERB`.
 
         This page is generated from the doc comments of the options.
 
         """;
 
     /// <summary>The page as Markdown.</summary>
-    public static string Markdown<T>()
+    /// <param name="verb">The verb that reads such files.</param>
+    public static string Markdown<T>(string verb)
         where T : ICheckedOptions, new()
     {
-        StringBuilder page = new(Introduction.ReplaceLineEndings("\n"));
+        StringBuilder page = new(Introduction.Replace("VERB", verb).ReplaceLineEndings("\n"));
         IReadOnlyList<OptionSpec> root = OptionSpec.Of(typeof(T));
         T defaults = new();
         page.Append("\n## At the top\n\n");

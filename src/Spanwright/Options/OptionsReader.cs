@@ -7,8 +7,6 @@ namespace Spanwright.Options;
 /// </summary>
 public static class OptionsReader
 {
-    private const string EnvironmentPrefix = "SPANWRIGHT__";
-
     /// <summary>The options that the sources give.</summary>
     /// <typeparam name="T">The record at the root.</typeparam>
     /// <exception cref="OptionException">Something is wrong with them; the exception lists all of it.</exception>
@@ -18,8 +16,17 @@ public static class OptionsReader
         IReadOnlyList<OptionSpec> root = OptionSpec.Of(typeof(T));
         OptionProblems problems = new();
         OptionSettings settings = new(root, problems);
-        AddEnvironment(settings, sources.Environment);
-        AddFile(settings, sources.File);
+        if (sources.FileIsRecord)
+        {
+            AddFile(settings, sources.File);
+            AddEnvironment(settings, sources.Environment);
+        }
+        else
+        {
+            AddEnvironment(settings, sources.Environment);
+            AddFile(settings, sources.File);
+        }
+
         AddOverrides(settings, sources.Overrides, problems);
 
         T options = new();
@@ -46,10 +53,9 @@ public static class OptionsReader
     {
         foreach ((string name, string value) in variables.OrderBy(pair => pair.Key, StringComparer.Ordinal))
         {
-            if (name.StartsWith(EnvironmentPrefix, StringComparison.OrdinalIgnoreCase))
+            if (OptionSources.KeyOf(name) is { } key)
             {
-                string path = name[EnvironmentPrefix.Length..].Replace("__", ".").ToLowerInvariant();
-                settings.Set(path, value, new OptionPlace(name));
+                settings.Set(key, value, new OptionPlace(name));
             }
         }
     }

@@ -18,10 +18,15 @@ public sealed record TrainOptions
     /// <summary>Sentences that are computed at a time.</summary>
     public int PerDeviceTrainBatchSize { get; init; } = 16;
 
-    /// <summary>
-    /// Batches that make one update. Every labelled token of the update weighs the same, in whatever batch it stands.
-    /// </summary>
+    /// <summary>Batches that make one update.</summary>
     public int GradientAccumulationSteps { get; init; } = 1;
+
+    /// <summary>
+    /// How the batches of an update are weighed: <c>labelled_tokens</c> (every labelled token of the update weighs the
+    /// same, in whatever batch it stands), <c>micro_batch_mean</c> (every batch weighs the same, as the papers have it)
+    /// or <c>last_micro_batch</c> (only the last batch counts, as the unmasking paper's code behaves).
+    /// </summary>
+    public LossNormalization LossNormalization { get; init; } = LossNormalization.LabelledTokens;
 
     /// <summary>Decoupled weight decay; biases and norms have none.</summary>
     public double WeightDecay { get; init; }

@@ -1,3 +1,5 @@
+using Spanwright.Models.Checkpoints;
+
 namespace Spanwright.Options;
 
 /// <summary>What to say about a key that does not exist.</summary>

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Spanwright.Models.Checkpoints;
 using Spanwright.Models.Masks;
 
 namespace Spanwright.Options;
@@ -16,9 +17,7 @@ internal static partial class UnmaskName
 
         string hint = pattern.Length > 0 && pattern.All(char.IsAsciiDigit)
             ? $" Digits alone are ambiguous: write groups:{pattern} (groups of layers) or bits:{pattern} (one digit a layer)."
-            : NearestName.Find(pattern, ["none", "causal", "all", "middle"]) is { } nearest
-                ? $" Did you mean '{nearest}'?"
-                : "";
+            : NearestName.Hint(pattern, ["none", "causal", "all", "middle"]);
         problems.Add("model.unmask", $"must be {MaskPlan.KnownPatterns}, but is '{pattern}'.{hint}");
     }
 

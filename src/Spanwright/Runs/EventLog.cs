@@ -1,68 +1,57 @@
-using System.Text.Json.Nodes;
+using Spanwright.Runs.TensorBoard;
 using Spanwright.Training;
 
 namespace Spanwright.Runs;
 
 /// <summary>
-/// Stores the events of a run as they come: <c>metrics.jsonl</c>, one object a line, flushed at once. A run that goes on
-/// drops what was stored of updates that it takes again.
+/// Stores the events of a run as they come: <c>metrics.jsonl</c>, <c>train.log</c>, and curves for TensorBoard under
+/// <c>runs</c>.
 /// </summary>
-internal sealed class EventLog : IDisposable
+/// <param name="directory">The folder of the run.</param>
+/// <param name="lines">The lines of <c>train.log</c>.</param>
+/// <param name="clock">The clock of the curves.</param>
+internal sealed class EventLog(RunDirectory directory, EventLines lines, TimeProvider clock) : IDisposable
 {
-    private readonly string _path;
     private readonly List<TrainingEvent> _early = [];
-    private StreamWriter? _metrics;
+    private IReadOnlyList<IEventFile> _files = [];
 
-    /// <summary>Makes the log; nothing is written before it is known where the run goes on.</summary>
-    public EventLog(RunDirectory directory) => _path = directory.Metrics;
-
-    /// <summary>Stores an event.</summary>
+    /// <summary>Stores an event; nothing is written before it is known where the run goes on.</summary>
     public void Add(TrainingEvent happened)
     {
-        if (happened is TrainingEvent.Started started)
+        if (_files.Count > 0)
         {
-            Open(started.FirstStep);
-        }
-
-        if (_metrics is null)
-        {
-            _early.Add(happened);
+            Write(happened);
             return;
         }
 
-        _metrics.WriteLine(TrainingEventJson.Line(happened));
+        _early.Add(happened);
+        if (happened is TrainingEvent.Started started)
+        {
+            _files =
+            [
+                new MetricsFile(directory.Metrics, started.FirstStep),
+                new LogFile(directory.Log, started.FirstStep, lines),
+                new ScalarFile(directory.Curves, started.FirstStep, clock),
+            ];
+            _early.ForEach(Write);
+            _early.Clear();
+        }
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _metrics?.Dispose();
-
-    private void Open(int firstStep)
+    public void Dispose()
     {
-        IEnumerable<string> kept = File.Exists(_path) ? File.ReadAllLines(_path).Where(line => IsKept(line, firstStep)) : [];
-        RunStart.WriteAtomically(_path, string.Concat(kept.Select(line => line + "\n")));
-        _metrics = new StreamWriter(_path, append: true) { AutoFlush = true, NewLine = "\n" };
-        foreach (TrainingEvent early in firstStep == 0 ? _early : [])
+        foreach (IEventFile file in _files)
         {
-            _metrics.WriteLine(TrainingEventJson.Line(early));
+            file.Dispose();
         }
-
-        _early.Clear();
     }
 
-    // A run that starts anew keeps nothing. What came after the last stored update comes again; a line that a kill cut
-    // off cannot be read and goes.
-    private static bool IsKept(string line, int firstStep)
+    private void Write(TrainingEvent happened)
     {
-        try
+        foreach (IEventFile file in _files)
         {
-            JsonNode? stored = JsonNode.Parse(line);
-            string? kind = stored?["event"]?.GetValue<string>();
-            int step = stored?["step"]?.GetValue<int>() ?? 0;
-            return firstStep > 0 && step <= firstStep && !(step == firstStep && kind is "scored" or "finished");
-        }
-        catch (System.Text.Json.JsonException)
-        {
-            return false;
+            file.Add(happened);
         }
     }
 }

@@ -99,6 +99,7 @@ internal sealed class PretrainRun : IDisposable
             Checkpoints = checkpoints,
             Score = _text.HeldOut.Count == 0 ? null : Score,
             ResumeFrom = RunStart.Resume(options, checkpoints, flaws.Add),
+            Data = [new TrainingData("train", string.Join(", ", _options.Text.Train), _text.ContentHash)],
             TrimMemory = ProcessSettings.TrimMemory,
             Clock = _clock,
         };
@@ -113,7 +114,7 @@ internal sealed class PretrainRun : IDisposable
         bool keepsBest = _options.Train.LoadBestModelAtEnd == true;
         string folder = keepsBest ? _directory.Best : _directory.Last;
         ScalarType dtype = BaseModel.Place(_options.Model.SaveDtype ?? _options.Model.Dtype, CPU).Dtype;
-        ResultFiles.SaveFolder(folder, partial => LanguageModelFolder.Save(partial, _assembly, dtype));
+        AtomicFolder.Write(folder, partial => LanguageModelFolder.Save(partial, _assembly, dtype));
         IReadOnlyDictionary<string, double>? scores = null;
         if (_text.HeldOut.Count > 0)
         {

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Spanwright.Models.Checkpoints;
 using Spanwright.Models.Native;
 using Spanwright.Evaluation;
+using Spanwright.Training;
 using Spanwright.Text.Documents;
 using Spanwright.Text.Formats;
 using Spanwright.Text.Metrics;
@@ -15,22 +16,11 @@ internal static class ResultFiles
     private static readonly JsonSerializerOptions _json = new() { WriteIndented = true };
 
     /// <summary>Writes a tagger with its tokenizer into a folder that appears whole or not at all.</summary>
-    public static void SaveTagger(string folder, TaggerAssembly tagger) => SaveFolder(folder, partial =>
+    public static void SaveTagger(string folder, TaggerAssembly tagger) => AtomicFolder.Write(folder, partial =>
     {
         TaggerFolder.Save(partial, tagger.Model, tagger.Settings, tagger.Source);
         TokenizerFiles.Save(tagger.Tokenizer, partial);
     });
-
-    /// <summary>Writes a folder that appears whole or not at all.</summary>
-    public static void SaveFolder(string folder, Action<string> write)
-    {
-        string partial = folder + ".partial";
-        Remove(partial);
-        Directory.CreateDirectory(partial);
-        write(partial);
-        Remove(folder);
-        Directory.Move(partial, folder);
-    }
 
     /// <summary>Writes scores, predictions, environment and card.</summary>
     public static void Write(RunDirectory directory, RunResult result)
@@ -124,12 +114,4 @@ internal static class ResultFiles
         using StreamWriter writer = new(stream, leaveOpen: true) { NewLine = "\n" };
         write(writer);
     });
-
-    private static void Remove(string folder)
-    {
-        if (Directory.Exists(folder))
-        {
-            Directory.Delete(folder, recursive: true);
-        }
-    }
 }

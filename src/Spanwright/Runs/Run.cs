@@ -22,9 +22,10 @@ public static class Run
     {
         string config = OptionsWriter.Write(options with { Train = options.Train.WithoutResume() });
         RunDirectory directory = RunStart.Prepare(options.OutputDir, options.Train.StartsAnew, config);
-        using TaggerRun run = new(options, directory, clock ?? TimeProvider.System);
+        clock ??= TimeProvider.System;
+        using TaggerRun run = new(options, directory, clock);
         RunStart.WriteConfig(directory, config);
-        foreach (TrainingEvent happened in Logged(run.Events(stop), directory))
+        foreach (TrainingEvent happened in Logged(run.Events(stop), directory, options.Train, clock))
         {
             yield return happened;
         }
@@ -43,17 +44,19 @@ public static class Run
     {
         string config = OptionsWriter.Write(options with { Train = options.Train.WithoutResume() });
         RunDirectory directory = RunStart.Prepare(options.OutputDir, options.Train.StartsAnew, config);
-        using PretrainRun run = new(options, directory, clock ?? TimeProvider.System);
+        clock ??= TimeProvider.System;
+        using PretrainRun run = new(options, directory, clock);
         RunStart.WriteConfig(directory, config);
-        foreach (TrainingEvent happened in Logged(run.Events(stop), directory))
+        foreach (TrainingEvent happened in Logged(run.Events(stop), directory, options.Train, clock))
         {
             yield return happened;
         }
     }
 
-    private static IEnumerable<TrainingEvent> Logged(IEnumerable<TrainingEvent> events, RunDirectory directory)
+    private static IEnumerable<TrainingEvent> Logged(
+        IEnumerable<TrainingEvent> events, RunDirectory directory, TrainOptions options, TimeProvider clock)
     {
-        using EventLog log = new(directory);
+        using EventLog log = new(directory, new EventLines(options.LogSteps, options.MetricForBestModel), clock);
         foreach (TrainingEvent happened in events)
         {
             log.Add(happened);

@@ -13,6 +13,12 @@ public sealed record RunDirectory(string Path)
     /// <summary>One JSON object an event.</summary>
     public string Metrics => File("metrics.jsonl");
 
+    /// <summary>What the command line tells in a pipe, in plain lines.</summary>
+    public string Log => File("train.log");
+
+    /// <summary>The curves of the run for TensorBoard (<c>tensorboard --logdir</c> of the run's folder).</summary>
+    public string Curves => File(System.IO.Path.Combine("runs", "events.out.tfevents.spanwright"));
+
     /// <summary>Scores of the final evaluation on every split, and how the run went.</summary>
     public string Results => File("all_results.json");
 

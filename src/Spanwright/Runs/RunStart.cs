@@ -107,7 +107,8 @@ internal static class RunStart
         {
             directory.Config, directory.Results, directory.Evaluation, directory.Metrics, directory.Environment,
             directory.PredictionsJsonLines, directory.PredictionsConll, directory.Card,
-        })
+            directory.Log, directory.Curves,
+        }.Where(File.Exists))
         {
             File.Delete(file);
         }

@@ -3,6 +3,7 @@ using Spanwright.Batching;
 using Spanwright.Evaluation;
 using Spanwright.Methods.TokenClassification;
 using Spanwright.Models.Backbones;
+using Spanwright.Models.Checkpoints;
 using Spanwright.Options;
 using Spanwright.Text.Documents;
 using Spanwright.Training;
@@ -102,6 +103,7 @@ internal sealed class TaggerRun : IDisposable
             Checkpoints = checkpoints,
             Score = _corpora.Dev is null ? null : stop => Label(_corpora.Dev, stop).Scores.ByName(),
             ResumeFrom = RunStart.Resume(options, checkpoints, flaws.Add),
+            Data = _corpora.ForResume(_options.Data),
             TrimMemory = ProcessSettings.TrimMemory,
             Clock = _clock,
         };
@@ -116,9 +118,9 @@ internal sealed class TaggerRun : IDisposable
         string metric = _options.Train.MetricForBestModel;
         if (_corpora.Dev is not null && !known.Contains(metric, StringComparer.Ordinal))
         {
-            string hint = NearestName.Find(metric, known) is { } nearest ? $" Did you mean '{nearest}'?" : "";
             throw new OptionException(
-                "train.metric_for_best_model", $"is '{metric}', which is no score of this data.{hint}");
+                "train.metric_for_best_model",
+                $"is '{metric}', which is no score of this data.{NearestName.Hint(metric, known)}");
         }
     }
 
@@ -128,6 +130,13 @@ internal sealed class TaggerRun : IDisposable
     {
         string folder = _options.KeepsBest ? _directory.Best : _directory.Last;
         ResultFiles.SaveTagger(folder, _tagger);
+        if (_options.KeepsBest)
+        {
+            string last = new CheckpointStore(_directory.Path, _options.Train.SaveTotalLimit).Folder(finished.Step);
+            TaggerFolder.Fill(last, _tagger.Model, _tagger.Source.BackboneKey);
+            ResultFiles.SaveTagger(_directory.Last, _tagger);
+        }
+
         Reload(folder);
         CausalityResult after = CausalitySelfTest.Run(_tagger.Model.Backbone);
         yield return new TrainingEvent.Noted(SelfTestNote("after training", after));

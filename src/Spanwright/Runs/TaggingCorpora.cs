@@ -2,6 +2,7 @@ using Spanwright.Options;
 using Spanwright.Text.Documents;
 using Spanwright.Text.Formats;
 using Spanwright.Text.Labels;
+using Spanwright.Training;
 
 namespace Spanwright.Runs;
 
@@ -35,6 +36,14 @@ public sealed record TaggingCorpora(
             train, ReadSplit(options, options.Dev, inventory, notes), ReadSplit(options, options.Test, inventory, notes),
             inventory, notes);
     }
+
+    /// <summary>The splits that the weights and the choice of the best depend on.</summary>
+    public IReadOnlyList<TrainingData> ForResume(DataOptions options) => Dev is null
+        ? [new TrainingData("train", options.Train, ContentHash.Of(Train))]
+        : [
+            new TrainingData("train", options.Train, ContentHash.Of(Train)),
+            new TrainingData("dev", options.Dev!, ContentHash.Of(Dev)),
+        ];
 
     private static IReadOnlyList<Sentence>? ReadSplit(
         DataOptions options, string? file, LabelInventory inventory, List<string> notes)

@@ -14,23 +14,13 @@ public sealed record CheckpointManifest(IReadOnlyList<CheckpointManifest.Entry> 
     /// <param name="Sha256">Its hash, hexadecimal.</param>
     public sealed record Entry(string Name, long Size, string Sha256);
 
-    /// <summary>Writes the manifest of what lies in the folder, and flushes all of it to the disk.</summary>
+    /// <summary>Writes the manifest of what lies in the folder.</summary>
     internal static void Seal(string folder)
     {
         string[] files = Directory.GetFiles(folder, "*", SearchOption.AllDirectories);
         CheckpointManifest manifest = new(
             [.. files.Select(file => Describe(folder, file)).OrderBy(entry => entry.Name, StringComparer.Ordinal)]);
-        string path = Path.Combine(folder, FileName);
-        StateFile.Write(path, manifest);
-        foreach (string file in files.Append(path))
-        {
-            DiskSync.Flush(file);
-        }
-
-        foreach (string inner in Directory.GetDirectories(folder, "*", SearchOption.AllDirectories).Append(folder))
-        {
-            DiskSync.FlushFolder(inner);
-        }
+        StateFile.Write(Path.Combine(folder, FileName), manifest);
     }
 
     /// <summary>What is wrong with a checkpoint, or null if every file is as it was written.</summary>

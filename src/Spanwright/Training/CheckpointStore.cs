@@ -9,7 +9,6 @@ namespace Spanwright.Training;
 public sealed class CheckpointStore(string runFolder, int limit)
 {
     private const string Prefix = "checkpoint-";
-    private const string Partial = ".partial";
 
     /// <summary>The folder of the run.</summary>
     public string RunFolder => runFolder;
@@ -39,6 +38,7 @@ public sealed class CheckpointStore(string runFolder, int limit)
     /// <param name="report">Told about each newer one that is not, and what is wrong with it.</param>
     public string? Newest(Action<string> report)
     {
+        AtomicFolder.RestoreAll(runFolder, Prefix);
         foreach (int step in Steps().Reverse())
         {
             string? flaw = CheckpointManifest.Flaw(Folder(step));
@@ -64,21 +64,18 @@ public sealed class CheckpointStore(string runFolder, int limit)
     public string Save(int step, Action<string> write)
     {
         string folder = Folder(step);
-        string partial = folder + Partial;
         try
         {
-            Delete(partial);
-            Directory.CreateDirectory(partial);
-            write(partial);
-            CheckpointManifest.Seal(partial);
-            Delete(folder); // of the same update: an interrupted run had not scored it yet
-            Directory.Move(partial, folder);
-            DiskSync.FlushFolder(runFolder);
+            // One of the same update may be there: an interrupted run had not scored it yet.
+            AtomicFolder.Write(folder, partial =>
+            {
+                write(partial);
+                CheckpointManifest.Seal(partial);
+            });
             return folder;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or CheckpointException)
         {
-            TryDelete(partial);
             throw new TrainingException(
                 folder,
                 $"the checkpoint cannot be written: {error.Message}",
@@ -94,12 +91,12 @@ public sealed class CheckpointStore(string runFolder, int limit)
     {
         foreach (int step in Steps().SkipLast(limit).Where(step => step != best))
         {
-            Delete(Folder(step));
+            AtomicFolder.Delete(Folder(step));
         }
 
-        foreach (string partial in Directory.EnumerateDirectories(runFolder, $"{Prefix}*{Partial}"))
+        foreach (string partial in Directory.EnumerateDirectories(runFolder, $"{Prefix}*{AtomicFolder.Partial}"))
         {
-            Delete(partial);
+            AtomicFolder.Delete(partial);
         }
     }
 
@@ -108,44 +105,17 @@ public sealed class CheckpointStore(string runFolder, int limit)
     {
         foreach (int later in Steps().Where(other => other > step))
         {
-            Delete(Folder(later));
+            AtomicFolder.Delete(Folder(later));
         }
     }
 
     /// <summary>Deletes all checkpoints, before a run that starts anew in the folder of another.</summary>
     public void Clear()
     {
+        AtomicFolder.RestoreAll(runFolder, Prefix);
         foreach (int step in Steps())
         {
-            Delete(Folder(step));
-        }
-    }
-
-    // Renamed first: a run that is killed meanwhile leaves no checkpoint with files missing.
-    private static void Delete(string folder)
-    {
-        if (Directory.Exists(folder))
-        {
-            string partial = folder.EndsWith(Partial, StringComparison.Ordinal) ? folder : folder + ".old" + Partial;
-            if (partial != folder)
-            {
-                Delete(partial);
-                Directory.Move(folder, partial);
-            }
-
-            Directory.Delete(partial, recursive: true);
-        }
-    }
-
-    private static void TryDelete(string folder)
-    {
-        try
-        {
-            Delete(folder);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            // The disk's first error is the one to tell about; what is left is swept away by the next run.
+            AtomicFolder.Delete(Folder(step));
         }
     }
 }

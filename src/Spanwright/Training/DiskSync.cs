@@ -6,10 +6,19 @@ namespace Spanwright.Training;
 /// <summary>Makes sure that what was written is on the disk, and not only in the memory of the system.</summary>
 internal static partial class DiskSync
 {
-    public static void Flush(string file)
+    /// <summary>Flushes a folder with all that it holds.</summary>
+    public static void FlushAll(string folder)
     {
-        using SafeFileHandle handle = File.OpenHandle(file, FileMode.Open, FileAccess.ReadWrite);
-        RandomAccess.FlushToDisk(handle);
+        foreach (string file in Directory.GetFiles(folder, "*", SearchOption.AllDirectories))
+        {
+            using SafeFileHandle handle = File.OpenHandle(file, FileMode.Open, FileAccess.ReadWrite);
+            RandomAccess.FlushToDisk(handle);
+        }
+
+        foreach (string inner in Directory.GetDirectories(folder, "*", SearchOption.AllDirectories).Append(folder))
+        {
+            FlushFolder(inner);
+        }
     }
 
     /// <summary>Flushes the names in a folder: new, renamed and removed ones. Windows does this by itself.</summary>

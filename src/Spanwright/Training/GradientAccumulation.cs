@@ -1,4 +1,5 @@
 using Spanwright.Batching;
+using Spanwright.Options;
 using TorchSharp;
 using static TorchSharp.torch;
 

@@ -1,3 +1,5 @@
+using Spanwright.Options;
+
 namespace Spanwright.Training;
 
 /// <summary>How each micro-batch's summed loss enters the update.</summary>

@@ -20,11 +20,15 @@ internal sealed class TrainingCheckpoints(TrainingLoop loop)
     }
 
     /// <summary>Brings all parts of the loop to where a checkpoint was saved.</summary>
-    /// <exception cref="TrainingException">The checkpoint belongs to a run with other settings or another corpus.</exception>
+    /// <exception cref="TrainingException">
+    /// The checkpoint belongs to a run with other settings or other data, or that run's best checkpoint is not here.
+    /// </exception>
     public TrainerState Resume(string folder)
     {
         using DisposeScope scope = NewDisposeScope();
         TrainingState saved = TrainingState.Read(folder);
+        RequireSameData(saved.Data, folder);
+        RequireBest(saved.Trainer);
         try
         {
             RequireSameSchedule(saved.Scheduler);
@@ -56,18 +60,9 @@ internal sealed class TrainingCheckpoints(TrainingLoop loop)
             return;
         }
 
-        string folder = loop.Checkpoints.Folder(best.Step);
-        if (CheckpointManifest.Flaw(folder) is string flaw)
-        {
-            throw new TrainingException(
-                folder,
-                $"the best checkpoint cannot be used: {flaw}",
-                "Start anew with train.resume_from_checkpoint=none, or keep the last weights with "
-                + "train.load_best_model_at_end=false.");
-        }
-
+        RequireBest(state);
         using DisposeScope scope = NewDisposeScope();
-        loop.Weights.Load(folder);
+        loop.Weights.Load(loop.Checkpoints.Folder(best.Step));
     }
 
     private void Write(string folder, TrainerState state)
@@ -79,7 +74,41 @@ internal sealed class TrainingCheckpoints(TrainingLoop loop)
             state,
             loop.Sampler.State,
             new SchedulerState(loop.Schedule, loop.Plan.TotalSteps, state.Step),
-            new RandomState(loop.Sampler.State.Seed, state.Step)).Write(folder);
+            new RandomState(loop.Sampler.State.Seed, state.Step),
+            loop.Data.ToDictionary(data => data.Split, data => data.ContentHash, StringComparer.Ordinal)).Write(folder);
+    }
+
+    private void RequireSameData(IReadOnlyDictionary<string, string> saved, string folder)
+    {
+        foreach (TrainingData data in loop.Data)
+        {
+            if (saved.GetValueOrDefault(data.Split) != data.ContentHash)
+            {
+                throw new TrainingException(
+                    data.File,
+                    $"the {data.Split} sentences are not those that the run had when it saved {folder}.",
+                    "Restore the file, name another output_dir, or start anew with train.resume_from_checkpoint=none.");
+            }
+        }
+    }
+
+    // A run that goes on from the checkpoint of another may have its best one there, and would miss it at its end.
+    private void RequireBest(TrainerState state)
+    {
+        if (!loop.Plan.KeepsBest || state.Best is not ScoredStep best)
+        {
+            return;
+        }
+
+        string folder = loop.Checkpoints.Folder(best.Step);
+        if (CheckpointManifest.Flaw(folder) is string flaw)
+        {
+            throw new TrainingException(
+                folder,
+                $"the best checkpoint so far cannot be used: {flaw}",
+                "Put it there if the run goes on from another folder's checkpoint, start anew with "
+                + "train.resume_from_checkpoint=none, or keep the last weights with train.load_best_model_at_end=false.");
+        }
     }
 
     private void RequireSameSchedule(SchedulerState saved)

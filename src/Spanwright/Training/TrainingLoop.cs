@@ -39,6 +39,9 @@ public sealed class TrainingLoop
     /// <summary>Where checkpoints lie.</summary>
     public required CheckpointStore Checkpoints { get; init; }
 
+    /// <summary>The data that the objective and the scores come from; other data are not gone on with.</summary>
+    public IReadOnlyList<TrainingData> Data { get; init; } = [];
+
     /// <summary>Scores the present weights on the development sentences; null: nothing is scored.</summary>
     public Func<CancellationToken, IReadOnlyDictionary<string, double>>? Score { get; init; }
 
@@ -71,7 +74,7 @@ public sealed class TrainingLoop
         if (ResumeFrom is not null)
         {
             State = _checkpoints.Resume(ResumeFrom);
-            _savedStep = State.Step;
+            _savedStep = Directory.Exists(Checkpoints.Folder(State.Step)) ? State.Step : 0; // it may be another run's
         }
 
         UpdateStep update = new(Objective, Optimizer, Plan, Sampler.State.Seed, Checkpoints.RunFolder);

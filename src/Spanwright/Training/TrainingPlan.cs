@@ -54,6 +54,7 @@ public sealed record TrainingPlan
             TotalSteps = options.MaxSteps ?? stepsPerEpoch * options.NumTrainEpochs,
             StepsPerEpoch = stepsPerEpoch,
             MicroBatches = microBatches,
+            Normalization = options.LossNormalization,
             MaxGradientNorm = options.MaxGradNorm,
             ScoreEvery = options.EvalSteps ?? stepsPerEpoch,
             SaveEvery = options.SaveSteps ?? stepsPerEpoch,

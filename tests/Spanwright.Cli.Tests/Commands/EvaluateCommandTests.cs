@@ -1,3 +1,4 @@
+using Spanwright.Options;
 using Spanwright.Testing;
 
 namespace Spanwright.Cli.Tests.Commands;
@@ -29,6 +30,22 @@ public class EvaluateCommandTests
 
         EvaluationRequest request = Assert.IsType<EvaluationRequest>(Assert.Single(shell.Requests));
         Assert.Equal(("runs/one", "dev.conll"), (request.Folder, request.File));
-        Assert.Equal(["data.scheme=io", "device=cpu"], request.Settings);
+        Assert.Equal(["data.scheme=io", "device=cpu"], request.Settings.Overrides);
+    }
+
+    [Theory]
+    [InlineData("evaluate")]
+    [InlineData("label")]
+    public void The_environment_reaches_the_library(string verb)
+    {
+        using Shell shell = new() { Evaluation = _evaluation, Environment = { ["SPANWRIGHT__DEVICE"] = "cpu" } };
+        shell.Run(verb, "runs/one");
+
+        OptionSources settings = Assert.Single(shell.Requests) switch
+        {
+            EvaluationRequest request => request.Settings,
+            object request => (((string, OptionSources))request).Item2,
+        };
+        Assert.Equal("cpu", settings.Environment["SPANWRIGHT__DEVICE"]);
     }
 }

@@ -22,6 +22,24 @@ public class LabelCommandTests
         GoldenFile.Matches(shell.Run("label", "runs/one").Text, "label-jsonl");
     }
 
+    [Theory]
+    [InlineData("jsonl")]
+    [InlineData("conll")]
+    [InlineData("terminal")]
+    public void Results_come_long_before_the_end_of_a_long_text(string format)
+    {
+        int length = 100_000 * LongText.Line.Length;
+        LongText text = new(length);
+        FirstWrite output = new(text);
+        using Shell shell = new() { StandardInputReader = text, StandardOutput = output };
+
+        Outcome outcome = shell.Run("label", "runs/one", "--format", format);
+
+        Assert.Equal(new Outcome(0, "", $"100000 sentences, 300000 spans\n"), outcome);
+        Assert.Equal(length, text.Position);
+        Assert.InRange(output.ReadBefore!.Value, 1, 1 << 20);
+    }
+
     [Fact]
     public void Text_that_is_not_UTF8_is_bad_data()
     {

@@ -1,5 +1,6 @@
 using Spanwright.Cli.Rendering;
 using Spanwright.Options;
+using Spanwright.Runs;
 using Spanwright.Testing;
 using Spanwright.Training;
 
@@ -12,6 +13,17 @@ public class EventViewTests
     [Fact]
     public void A_log_has_plain_lines() => GoldenFile.Matches(
         Shown(output => new LogView(output, _options), Story.Told()), "log-view");
+
+    [Fact]
+    public void A_log_has_the_lines_of_the_run_s_own_log_and_then_the_scores()
+    {
+        EventLines lines = new(_options.LogSteps, _options.MetricForBestModel);
+
+        Assert.StartsWith(
+            string.Concat(Story.Told().Select(lines.Next).OfType<string>().Select(line => line + "\n")) + "\n",
+            Shown(output => new LogView(output, _options), Story.Told()),
+            StringComparison.Ordinal);
+    }
 
     [Fact]
     public void A_quiet_run_prints_the_result_only() => GoldenFile.Matches(

@@ -34,7 +34,7 @@ public sealed class ParameterLoaderTests : IDisposable
         CheckpointException error = Assert.Throws<CheckpointException>(() => ParameterLoader.Fill(
             [("model.norms.weight", norm), ("model.head.weight", head)], source, _file));
 
-        Assert.Contains("Missing (1): 'model.norms.weight' Nearest names: 'model.norm.weight'.", error.Problem, StringComparison.Ordinal);
+        Assert.Contains("Missing (1): 'model.norms.weight' Did you mean 'model.norm.weight'?", error.Problem, StringComparison.Ordinal);
         Assert.Contains("Surplus (1): 'model.norm.weight'", error.Problem, StringComparison.Ordinal);
         Assert.Contains("'model.head.weight': [2, 2] in the file, [2, 3] in the model", error.Problem, StringComparison.Ordinal);
         Assert.Equal(0, head.sum().item<float>());

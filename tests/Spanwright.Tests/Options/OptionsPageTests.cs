@@ -11,8 +11,11 @@ public class OptionsPageTests
     private static readonly IReadOnlyList<OptionSpec> _root = OptionSpec.Of(typeof(RunOptions));
 
     [Fact]
-    public void The_page_of_all_keys_is_current() =>
-        GoldenFile.MatchesFile(OptionsPage.Markdown<RunOptions>(), "docs/run-file.md");
+    public void The_pages_of_all_keys_are_current()
+    {
+        GoldenFile.MatchesFile(OptionsPage.Markdown<RunOptions>("train"), "docs/run-file.md");
+        GoldenFile.MatchesFile(OptionsPage.Markdown<PretrainOptions>("pretrain"), "docs/pretrain-file.md");
+    }
 
     [Fact]
     public void The_schema_is_the_approved_one() =>
@@ -20,7 +23,8 @@ public class OptionsPageTests
 
     [Fact]
     public void Every_key_says_what_it_means() =>
-        Assert.All(OptionSpec.Values(_root), key => Assert.EndsWith(".", key.Description));
+        Assert.All(
+            OptionSpec.Values(_root.Concat(OptionSpec.Of(typeof(PretrainOptions)))), key => Assert.EndsWith(".", key.Description));
 
     [Fact]
     public void The_schema_knows_exactly_the_keys_of_the_reader()

@@ -34,6 +34,36 @@ public sealed class CheckpointStoreTests : IDisposable
         Assert.Single(Directory.GetFileSystemEntries(_folder));
     }
 
+    [Fact]
+    public void A_kill_while_a_checkpoint_takes_the_place_of_another_loses_neither()
+    {
+        CheckpointStore store = new(_folder, limit: 3);
+        string folder = store.Save(2, Write("old"));
+
+        Directory.Move(folder, folder + ".replaced"); // killed before the new one had its name
+        Assert.Equal(folder, store.Newest(Fail));
+        Assert.Equal("old", File.ReadAllText(Path.Combine(folder, "weights")));
+
+        Directory.CreateDirectory(folder + ".replaced"); // killed after it
+        Assert.Equal(folder, store.Newest(Fail));
+        Assert.Single(Directory.GetFileSystemEntries(_folder));
+    }
+
+    [Fact]
+    public void The_checkpoint_before_stands_whole_until_the_new_one_is()
+    {
+        CheckpointStore store = new(_folder, limit: 3);
+        string folder = store.Save(2, Write("old"));
+
+        store.Save(2, partial =>
+        {
+            Write("new")(partial);
+            Assert.Null(CheckpointManifest.Flaw(folder));
+        });
+
+        Assert.Equal("new", File.ReadAllText(Path.Combine(folder, "weights")));
+    }
+
     [Theory]
     [InlineData("changed")]
     [InlineData("shortened")]

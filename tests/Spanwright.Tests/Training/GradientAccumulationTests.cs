@@ -1,4 +1,5 @@
 using Spanwright.Batching;
+using Spanwright.Options;
 using Spanwright.Training;
 using TorchSharp;
 using static TorchSharp.torch;

@@ -1,10 +1,10 @@
 using Spanwright.Training;
 
-namespace Spanwright.Cli.Rendering;
+namespace Spanwright.Runs;
 
 /// <summary>Running loss, speed and remaining time, over the last steps.</summary>
 /// <param name="window">Number of steps that count.</param>
-internal sealed class Pace(int window)
+public sealed class Pace(int window)
 {
     private readonly Queue<(TrainingEvent.StepTaken Step, TimeSpan? Duration)> _steps = new();
     private TimeSpan? _previous;

@@ -1,11 +1,14 @@
 using System.Globalization;
 using Spanwright.Training;
 
-namespace Spanwright.Cli.Rendering;
+namespace Spanwright.Runs;
 
 /// <summary>Events in words, one line each.</summary>
-internal static class EventText
+public static class EventText
 {
+    // Ends of the names of scores that are shown beside the one that chooses.
+    private static readonly string[] _headlines = [".micro.f1", ".perplexity"];
+
     /// <summary>The line of an event other than a step; null for one that needs no line.</summary>
     /// <param name="happened">The event.</param>
     /// <param name="metric">The score that says which checkpoint is best.</param>
@@ -49,7 +52,7 @@ internal static class EventText
     private static string Scored(TrainingEvent.Scored scored, string metric)
     {
         IEnumerable<string> scores = scored.Scores
-            .Where(score => score.Key == metric || score.Key.EndsWith(".micro.f1", StringComparison.Ordinal))
+            .Where(score => score.Key == metric || _headlines.Any(end => score.Key.EndsWith(end, StringComparison.Ordinal)))
             .OrderBy(score => score.Key == metric ? 0 : 1)
             .ThenBy(score => score.Key, StringComparer.Ordinal)
             .Select(score => string.Create(CultureInfo.InvariantCulture, $"  {score.Key} {score.Value:0.0000}"));

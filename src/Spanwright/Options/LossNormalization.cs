@@ -1,4 +1,4 @@
-namespace Spanwright.Training;
+namespace Spanwright.Options;
 
 /// <summary>What the summed losses of the micro-batches of one update are divided by.</summary>
 public enum LossNormalization

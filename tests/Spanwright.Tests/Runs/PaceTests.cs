@@ -1,7 +1,7 @@
-using Spanwright.Cli.Rendering;
+using Spanwright.Runs;
 using Spanwright.Training;
 
-namespace Spanwright.Cli.Tests.Rendering;
+namespace Spanwright.Tests.Runs;
 
 public class PaceTests
 {

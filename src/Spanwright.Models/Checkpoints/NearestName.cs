@@ -1,4 +1,4 @@
-namespace Spanwright.Options;
+namespace Spanwright.Models.Checkpoints;
 
 /// <summary>Finds the known name that a misspelt one probably stands for.</summary>
 public static class NearestName
@@ -17,6 +17,10 @@ public static class NearestName
             && (other.Contains(name, StringComparison.OrdinalIgnoreCase)
                 || name.Contains(other, StringComparison.OrdinalIgnoreCase)));
     }
+
+    /// <summary>" Did you mean 'x'?" with the name that <see cref="Find"/> finds, or an empty text.</summary>
+    public static string Hint(string name, IEnumerable<string> known) =>
+        Find(name, known) is { } nearest ? $" Did you mean '{nearest}'?" : "";
 
     // Optimal string alignment; a difference in case costs nothing.
     private static int Distance(string a, string b)
