@@ -21,7 +21,7 @@ internal static class ChartStyle
         .chart .chart-name { fill: var(--ink); }
         .chart-grid { stroke: var(--grid); stroke-width: 1; }
         .chart-line { fill: none; stroke-width: 2; stroke-linejoin: round; stroke-linecap: round; }
-        .chart-faint { stroke-width: 1; opacity: .4; }
+        .chart-faint { stroke-width: 1; opacity: .5; }
         .chart-dashed { stroke-dasharray: 6 4; }
         .chart-0 { stroke: var(--c0); } .chart-1 { stroke: var(--c1); } .chart-2 { stroke: var(--c2); }
         .chart-3 { stroke: var(--c3); } .chart-4 { stroke: var(--c4); } .chart-5 { stroke: var(--c5); }

@@ -84,7 +84,7 @@ internal static class RunStart
         foreach (string file in new[]
         {
             directory.Config, directory.Results, directory.Evaluation, directory.Metrics, directory.Environment,
-            directory.PredictionsJsonLines, directory.PredictionsConll, directory.Card,
+            directory.PredictionsJsonLines, directory.PredictionsConll, directory.Card, directory.Report,
         })
         {
             File.Delete(file);
