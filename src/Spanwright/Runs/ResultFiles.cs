@@ -36,6 +36,7 @@ internal static class ResultFiles
 
         RunStart.WriteAtomically(directory.Environment, Environment(result).ToJsonString(_json) + "\n");
         RunStart.WriteAtomically(directory.Card, ModelCard.Text(result));
+        RunStart.WriteAtomically(directory.Report, RunReport.Of(directory, result).Html());
         RunStart.WriteAtomically(directory.Results, Results(result).ToJsonString(_json) + "\n"); // last: the run is complete
     }
 

@@ -34,6 +34,9 @@ public sealed record RunDirectory(string Path)
     /// <summary>The card of the model.</summary>
     public string Card => File("README.md");
 
+    /// <summary>Scores, curves, confusions and sentences as one page.</summary>
+    public string Report => File("report.html");
+
     /// <summary>The tagger with the best score.</summary>
     public string Best => File("best");
 

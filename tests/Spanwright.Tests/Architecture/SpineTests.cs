@@ -12,7 +12,7 @@ public sealed partial class SpineTests
         "Spanwright.Text.Metrics", "Spanwright.Models.Native", "Spanwright.Models.Checkpoints", "Spanwright.Models.Masks",
         "Spanwright.Models.Layers", "Spanwright.Models.Heads", "Spanwright.Models.Families", "Spanwright.Models.Backbones",
         "Spanwright.Models.Adapters", "Spanwright.Options", "Spanwright.Batching", "Spanwright.Training", "Spanwright.Methods",
-        "Spanwright.Evaluation", "Spanwright.Runs", "Spanwright.Cli",
+        "Spanwright.Evaluation", "Spanwright.Reports", "Spanwright.Runs", "Spanwright.Cli",
     ];
 
     // A family makes a backbone's options out of config.json, and the loader of backbones looks up its family: two

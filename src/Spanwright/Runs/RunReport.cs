@@ -1,0 +1,54 @@
+using Spanwright.Models.Native;
+using Spanwright.Options;
+using Spanwright.Reports;
+
+namespace Spanwright.Runs;
+
+/// <summary>Puts together what the report of a finished run shows.</summary>
+internal static class RunReport
+{
+    /// <summary>The report.</summary>
+    public static Report Of(RunDirectory directory, RunResult result)
+    {
+        StoredEvents stored = StoredEvents.Read(directory.Metrics);
+        return new Report
+        {
+            Title = Path.GetFileName(Path.GetFullPath(directory.Path)),
+            Facts = [.. Facts(result)],
+            Unmask = result.Tagger.Model.Backbone.Plan,
+            RunFile = OptionsWriter.Write(result.Options),
+            Training = result.Corpora.Train,
+            Splits = [.. result.Splits.OrderBy(split => split.Key != result.Headline?.Key)
+                .Select(split => new ReportSplit(split.Key, split.Value))],
+            Steps = stored.Steps,
+            Scorings = result.State.Scorings,
+            Warnings = stored.Warnings,
+        };
+    }
+
+    private static IEnumerable<ReportFact> Facts(RunResult result)
+    {
+        TaggerSettings settings = result.Tagger.Settings;
+        TrainOptions train = result.Options.Train;
+        yield return new("Method", result.Options.Method.Replace('_', ' '));
+        yield return new("Model", Path.GetFileName(result.Tagger.Source.Path)
+            + (result.Options.Model.RandomInit ? ", random weights (not pretrained)" : ""));
+        yield return new("Trained weights", result.Tagger.Model.Adapter is { } adapter
+            ? $"low-rank adapter (r {adapter.Options.Rank}, alpha {adapter.Options.Alpha}) and head"
+            : "all");
+        yield return new("Unmask pattern", $"{settings.Unmask}: layers {result.Tagger.Model.Backbone.Plan.UnmaskedLayers}");
+        yield return new("Causality self-test", $"{result.CausalityAfter.Observed}, as planned (1: a layer that sees what follows)");
+        yield return new("Words", $"read out at the {settings.Readout.ToString().ToLowerInvariant()} subword; tags in {settings.Scheme}");
+        yield return new("Training", $"{result.State.Step} updates of {train.PerDeviceTrainBatchSize * train.GradientAccumulationSteps} "
+            + $"sentences, {result.State.Tokens} tokens, learning rate {train.LearningRate}");
+        yield return new("Result", result.Options.KeepsBest && result.State.Best is { } best
+            ? $"best on dev ({train.MetricForBestModel}): after update {best.Step}"
+            : "after the last update");
+        yield return new("Seed", $"{train.Seed}");
+        yield return new("Machine", $"{result.Tagger.Model.Backbone.Place.Device}, {settings.Dtype.ToString().ToLowerInvariant()}, "
+            + $"{Duration(result.Finished.Elapsed)}, {ProcessMemory.PeakBytes / 1e9:0.0} GB of memory at the peak");
+    }
+
+    private static string Duration(TimeSpan elapsed) =>
+        elapsed.TotalMinutes < 2 ? $"{elapsed.TotalSeconds:0} s" : $"{elapsed.TotalMinutes:0} min";
+}
