@@ -14,6 +14,11 @@ internal static class PretrainFiles
     /// <summary>Writes results and card.</summary>
     public static void Write(RunDirectory directory, PretrainResult result)
     {
+        PretrainCurves curves = PretrainCurves.Of(StoredEvents.Read(directory.Metrics).Steps, result.State.Scorings);
+        RunStart.WriteAtomically(directory.LossCurve, curves.Loss());
+        RunStart.WriteAtomically(directory.PerplexityCurve, curves.Perplexity());
+        RunStart.WriteAtomically(directory.Environment, RunEnvironment.Of(
+            result.Assembly.Model.Backbone.Place.Device, result.Options.Train.Seed).ToJsonString(_json) + "\n");
         RunStart.WriteAtomically(directory.Card, Card(result));
         RunStart.WriteAtomically(directory.Results, Results(result).ToJsonString(_json) + "\n"); // last: the run is complete
     }
@@ -30,6 +35,9 @@ internal static class PretrainFiles
         ["train_tokens"] = result.Text.Train.TokenCount,
         ["held_out_tokens"] = result.Text.HeldOut.TokenCount,
         ["text_sha256"] = result.Text.ContentHash,
+        ["tokens_per_second"] = result.Speed.TokensPerSecond,
+        ["matrix_peak_gflops"] = result.Speed.MatrixPeak,
+        ["share_of_peak"] = result.Speed.Share,
         ["scores"] = result.Scores is null ? null : new JsonObject(
             result.Scores.Select(score => KeyValuePair.Create(score.Key, (JsonNode?)score.Value))),
     };

@@ -9,10 +9,12 @@ namespace Spanwright.Runs;
 /// <param name="State">How training went.</param>
 /// <param name="Finished">How it ended.</param>
 /// <param name="Scores">Held-out scores of the saved weights; null where nothing is held out.</param>
+/// <param name="Speed">How fast it trained.</param>
 internal sealed record PretrainResult(
     PretrainOptions Options,
     LanguageModelAssembly Assembly,
     PretrainText Text,
     TrainerState State,
     TrainingEvent.Finished Finished,
-    IReadOnlyDictionary<string, double>? Scores);
+    IReadOnlyDictionary<string, double>? Scores,
+    PretrainSpeed Speed);

@@ -1,7 +1,9 @@
 using System.Globalization;
 using Spanwright.Batching;
 using Spanwright.Methods.LanguageModeling;
+using Spanwright.Models.Layers;
 using Spanwright.Models.Native;
+using TorchSharp;
 using Spanwright.Options;
 using Spanwright.Text.Formats;
 using Spanwright.Training;
@@ -12,12 +14,15 @@ namespace Spanwright.Runs;
 /// <summary>One pre-training run, from the text it reads to the model folder it leaves.</summary>
 internal sealed class PretrainRun : IDisposable
 {
+    private const int SpeedWindow = 500;
+
     private readonly PretrainOptions _options;
     private readonly RunDirectory _directory;
     private readonly TimeProvider _clock;
     private readonly LanguageModelAssembly _assembly;
     private readonly PretrainText _text;
     private readonly IReadOnlyList<ObjectiveShare> _shares;
+    private readonly double? _peak;
 
     /// <summary>Reads and tokenizes the text and puts the model together.</summary>
     public PretrainRun(PretrainOptions options, RunDirectory directory, TimeProvider clock)
@@ -30,6 +35,8 @@ internal sealed class PretrainRun : IDisposable
         RequireWantedVocabulary();
         _text = PretrainText.Read(options, directory, train, _assembly);
         _shares = _assembly.Shares(options);
+        WeightPlace place = _assembly.Model.Backbone.Place;
+        _peak = place.Device.type == DeviceType.CPU ? MatrixPeak.Measure(place.Dtype) : null;
     }
 
     /// <summary>Trains, saves the model, scores what was saved, and writes all files.</summary>
@@ -50,8 +57,10 @@ internal sealed class PretrainRun : IDisposable
             yield return new TrainingEvent.Warned(flaw);
         }
 
+        Pace pace = new(SpeedWindow);
         foreach (TrainingEvent happened in loop.Run(stop))
         {
+            pace.Add(happened);
             finished = happened as TrainingEvent.Finished;
             if (finished is null)
             {
@@ -61,7 +70,7 @@ internal sealed class PretrainRun : IDisposable
 
         if (finished!.Reason != FinishReason.Interrupted)
         {
-            foreach (TrainingEvent happened in Conclude(loop, finished, stop))
+            foreach (TrainingEvent happened in Conclude(loop, finished, pace, stop))
             {
                 yield return happened;
             }
@@ -109,7 +118,7 @@ internal sealed class PretrainRun : IDisposable
         new LanguageModelScores(_shares, _assembly.Masking(_options), _text.HeldOut, _options.Train.PerDeviceEvalBatchSize)
             .Of(_assembly.Model, stop);
 
-    private IEnumerable<TrainingEvent> Conclude(TrainingLoop loop, TrainingEvent.Finished finished, CancellationToken stop)
+    private IEnumerable<TrainingEvent> Conclude(TrainingLoop loop, TrainingEvent.Finished finished, Pace pace, CancellationToken stop)
     {
         bool keepsBest = _options.Train.LoadBestModelAtEnd == true;
         string folder = keepsBest ? _directory.Best : _directory.Last;
@@ -125,7 +134,9 @@ internal sealed class PretrainRun : IDisposable
                 finished.Step, loop.Sampler.Epochs, "dev", scores, IsBest: false);
         }
 
-        PretrainFiles.Write(_directory, new PretrainResult(_options, _assembly, _text, loop.State, finished, scores));
+        PretrainSpeed speed = new(pace.TokensPerSecond, _peak, _assembly.BlockParameterCount);
+        yield return new TrainingEvent.Noted(speed.ToString());
+        PretrainFiles.Write(_directory, new PretrainResult(_options, _assembly, _text, loop.State, finished, scores, speed));
     }
 
     private IEnumerable<string> Notes()

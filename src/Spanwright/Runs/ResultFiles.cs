@@ -92,23 +92,18 @@ internal static class ResultFiles
         };
     }
 
-    private static JsonObject Environment(RunResult result) => new()
+    private static JsonObject Environment(RunResult result)
     {
-        ["spanwright"] = typeof(Run).Assembly.GetName().Version?.ToString(3),
-        ["dotnet"] = System.Environment.Version.ToString(),
-        ["os"] = System.Runtime.InteropServices.RuntimeInformation.OSDescription,
-        ["libtorch"] = TorchLibrary.Version,
-        ["threads"] = TorchSharp.torch.get_num_threads(),
-        ["device"] = result.Tagger.Model.Backbone.Place.Device.ToString(),
-        ["seed"] = result.Options.Train.Seed,
-        ["base_model"] = result.Tagger.Source.Path,
-        ["base_sha256"] = result.Tagger.Settings.BaseSha256,
-        ["data_content"] = new JsonObject(
+        JsonObject environment = RunEnvironment.Of(result.Tagger.Model.Backbone.Place.Device, result.Options.Train.Seed);
+        environment["base_model"] = result.Tagger.Source.Path;
+        environment["base_sha256"] = result.Tagger.Settings.BaseSha256;
+        environment["data_content"] = new JsonObject(
         [
             KeyValuePair.Create("train", (JsonNode?)ContentHash.Of(result.Corpora.Train)),
             .. result.Splits.Select(split => KeyValuePair.Create(split.Key, (JsonNode?)ContentHash.Of(split.Value.Sentences))),
-        ]),
-    };
+        ]);
+        return environment;
+    }
 
     private static void WriteText(string path, Action<TextWriter> write) => AtomicFile.Write(path, stream =>
     {

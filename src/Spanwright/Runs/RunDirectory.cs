@@ -31,6 +31,12 @@ public sealed record RunDirectory(string Path)
     /// <summary>Word, gold tag and predicted tag of that split.</summary>
     public string PredictionsConll => File("predictions.conll");
 
+    /// <summary>Loss against tokens as a picture, of a pre-training run.</summary>
+    public string LossCurve => File("loss.svg");
+
+    /// <summary>Perplexity against tokens as a picture, of a pre-training run.</summary>
+    public string PerplexityCurve => File("perplexity.svg");
+
     /// <summary>The card of the model.</summary>
     public string Card => File("README.md");
 

@@ -107,7 +107,7 @@ internal static class RunStart
         {
             directory.Config, directory.Results, directory.Evaluation, directory.Metrics, directory.Environment,
             directory.PredictionsJsonLines, directory.PredictionsConll, directory.Card,
-            directory.Log, directory.Curves, directory.Report,
+            directory.Log, directory.Curves, directory.Report, directory.LossCurve, directory.PerplexityCurve,
         }.Where(File.Exists))
         {
             File.Delete(file);
