@@ -9,15 +9,18 @@ namespace Spanwright.Methods.LanguageModeling;
 
 /// <summary>
 /// A text as token ids in a file (32-bit little-endian numbers, one after another), mapped into memory: neither text nor
-/// tokens have to fit there. Every document ends with the end-of-text token.
+/// tokens have to fit there. Every document ends with the end-of-text token. The file goes when the store is disposed.
 /// </summary>
 public sealed class TokenStore : IDisposable
 {
     private readonly MappedFile _file;
 
-    private TokenStore(MappedFile file, IReadOnlyList<TokenDocument> documents, string contentHash)
+    private readonly string _path;
+
+    private TokenStore(string path, IReadOnlyList<TokenDocument> documents, string contentHash)
     {
-        _file = file;
+        _path = path;
+        _file = MappedFile.Open(path);
         Documents = documents;
         ContentHash = contentHash;
     }
@@ -64,7 +67,7 @@ public sealed class TokenStore : IDisposable
 
             buffered.Flush();
         });
-        return new TokenStore(MappedFile.Open(path), documents, Convert.ToHexStringLower(hash.GetHashAndReset()));
+        return new TokenStore(path, documents, Convert.ToHexStringLower(hash.GetHashAndReset()));
     }
 
     /// <summary>Some tokens in a row.</summary>
@@ -72,5 +75,9 @@ public sealed class TokenStore : IDisposable
         MemoryMarshal.Cast<byte, int>(_file.Bytes(start * sizeof(int), count * sizeof(int)));
 
     /// <inheritdoc/>
-    public void Dispose() => _file.Dispose();
+    public void Dispose()
+    {
+        _file.Dispose();
+        File.Delete(_path);
+    }
 }
