@@ -1,12 +1,12 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Spanwright.Evaluation;
 using Spanwright.Models.Checkpoints;
 using Spanwright.Models.Native;
-using Spanwright.Evaluation;
-using Spanwright.Training;
 using Spanwright.Text.Documents;
 using Spanwright.Text.Formats;
 using Spanwright.Text.Metrics;
+using Spanwright.Training;
 
 namespace Spanwright.Runs;
 

@@ -1,9 +1,9 @@
-using Spanwright.Models.Native;
 using Spanwright.Batching;
 using Spanwright.Evaluation;
 using Spanwright.Methods.TokenClassification;
 using Spanwright.Models.Backbones;
 using Spanwright.Models.Checkpoints;
+using Spanwright.Models.Native;
 using Spanwright.Options;
 using Spanwright.Text.Documents;
 using Spanwright.Training;
@@ -17,6 +17,7 @@ internal sealed class TaggerRun : IDisposable
     private readonly RunOptions _options;
     private readonly RunDirectory _directory;
     private readonly TimeProvider _clock;
+    private readonly CheckpointStore _checkpoints;
     private readonly TaggingCorpora _corpora;
     private SentenceEncoder _encoder;
     private readonly EncodedCorpus _train;
@@ -29,6 +30,7 @@ internal sealed class TaggerRun : IDisposable
         _options = options;
         _directory = directory;
         _clock = clock;
+        _checkpoints = new CheckpointStore(directory.Path, options.Train.SaveTotalLimit);
         _corpora = TaggingCorpora.Read(options.Data);
         _tagger = TaggerAssembly.Build(options, _corpora);
         _encoder = Encoder(_tagger);
@@ -90,7 +92,6 @@ internal sealed class TaggerRun : IDisposable
         BatchOrder order = options.GroupByLength ? BatchOrders.LengthGroups : BatchOrders.Shuffled;
         BatchSampler sampler = new(_train.WordCounts, options.PerDeviceTrainBatchSize, order, (ulong)options.Seed);
         TrainingPlan plan = TrainingPlan.From(options, sampler.BatchesPerEpoch, _options.KeepsBest);
-        CheckpointStore checkpoints = new(_directory.Path, options.SaveTotalLimit);
         flaws = [];
         return new TrainingLoop
         {
@@ -100,9 +101,9 @@ internal sealed class TaggerRun : IDisposable
             Sampler = sampler,
             Plan = plan,
             Weights = new TaggerWeights(_tagger.Model, _tagger.Settings, _tagger.Source),
-            Checkpoints = checkpoints,
+            Checkpoints = _checkpoints,
             Score = _corpora.Dev is null ? null : stop => Label(_corpora.Dev, stop).Scores.ByName(),
-            ResumeFrom = RunStart.Resume(options, checkpoints, flaws.Add),
+            ResumeFrom = RunStart.Resume(options, _checkpoints, flaws.Add),
             Data = _corpora.ForResume(_options.Data),
             TrimMemory = ProcessSettings.TrimMemory,
             Clock = _clock,
@@ -132,8 +133,7 @@ internal sealed class TaggerRun : IDisposable
         ResultFiles.SaveTagger(folder, _tagger);
         if (_options.KeepsBest)
         {
-            string last = new CheckpointStore(_directory.Path, _options.Train.SaveTotalLimit).Folder(finished.Step);
-            TaggerFolder.Fill(last, _tagger.Model, _tagger.Source.BackboneKey);
+            TaggerFolder.Fill(_checkpoints.Folder(finished.Step), _tagger.Model, _tagger.Source.BackboneKey);
             ResultFiles.SaveTagger(_directory.Last, _tagger);
         }
 

@@ -38,12 +38,11 @@ public sealed record TaggingCorpora(
     }
 
     /// <summary>The splits that the weights and the choice of the best depend on.</summary>
-    public IReadOnlyList<TrainingData> ForResume(DataOptions options) => Dev is null
-        ? [new TrainingData("train", options.Train, ContentHash.Of(Train))]
-        : [
-            new TrainingData("train", options.Train, ContentHash.Of(Train)),
-            new TrainingData("dev", options.Dev!, ContentHash.Of(Dev)),
-        ];
+    public IReadOnlyList<TrainingData> ForResume(DataOptions options)
+    {
+        TrainingData train = new("train", options.Train, ContentHash.Of(Train));
+        return Dev is null ? [train] : [train, new TrainingData("dev", options.Dev!, ContentHash.Of(Dev))];
+    }
 
     private static IReadOnlyList<Sentence>? ReadSplit(
         DataOptions options, string? file, LabelInventory inventory, List<string> notes)

@@ -33,7 +33,7 @@ internal static class AtomicFolder
         }
         catch
         {
-            TryDelete(partial);
+            TryUndo(folder);
             throw;
         }
     }
@@ -79,11 +79,12 @@ internal static class AtomicFolder
         }
     }
 
-    private static void TryDelete(string folder)
+    private static void TryUndo(string folder)
     {
         try
         {
-            Delete(folder);
+            Delete(folder + Partial);
+            Restore(folder);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
