@@ -21,6 +21,7 @@ internal sealed class CommandLine
     public CommandLine(Terminal terminal, FrontDoor door)
     {
         _terminal = terminal;
+        _root.Add(new QuickstartCommand(terminal, door));
         _root.Add(new TrainCommand(terminal, door));
         _root.Add(new PretrainCommand(terminal, door));
         _root.Add(new EvaluateCommand(terminal, door));

@@ -46,6 +46,7 @@ internal static class ResultFiles
         foreach ((string name, LabeledSplit split) in result.Splits)
         {
             splits[name] = Scores(name, split);
+            splits[name]!["baselines"] = result.Baselines[name].ToJson();
         }
 
         return new JsonObject

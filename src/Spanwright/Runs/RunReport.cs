@@ -44,6 +44,11 @@ internal static class RunReport
         yield return new("Result", result.Options.KeepsBest && result.State.Best is { } best
             ? $"best on dev ({train.MetricForBestModel}): after update {best.Step}"
             : "after the last update");
+        if (result.Headline is { } headline)
+        {
+            yield return new($"F1 on {headline.Key}", result.Baselines[headline.Key].Sentence(headline.Value));
+        }
+
         yield return new("Seed", $"{train.Seed}");
         yield return new("Machine", $"{result.Tagger.Model.Backbone.Place.Device}, {settings.Dtype.ToString().ToLowerInvariant()}, "
             + $"{Duration(result.Finished.Elapsed)}, {ProcessMemory.PeakBytes / 1e9:0.0} GB of memory at the peak");

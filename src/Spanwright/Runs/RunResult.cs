@@ -11,6 +11,7 @@ namespace Spanwright.Runs;
 /// <param name="State">How training went.</param>
 /// <param name="Finished">How it ended.</param>
 /// <param name="Splits">The labelled splits by name: dev, test.</param>
+/// <param name="Baselines">What labels the same splits without a model.</param>
 /// <param name="CausalityBefore">The self-test after loading the pretrained model.</param>
 /// <param name="CausalityAfter">The self-test of the trained tagger.</param>
 internal sealed record RunResult(
@@ -20,6 +21,7 @@ internal sealed record RunResult(
     TrainerState State,
     TrainingEvent.Finished Finished,
     IReadOnlyDictionary<string, LabeledSplit> Splits,
+    IReadOnlyDictionary<string, BaselineScores> Baselines,
     CausalityResult CausalityBefore,
     CausalityResult CausalityAfter)
 {

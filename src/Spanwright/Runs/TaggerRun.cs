@@ -142,6 +142,7 @@ internal sealed class TaggerRun : IDisposable
         yield return new TrainingEvent.Noted(SelfTestNote("after training", after));
         ScoredStep? kept = _options.KeepsBest ? state.Best : state.Scorings.LastOrDefault();
         Dictionary<string, LabeledSplit> splits = [];
+        Dictionary<string, BaselineScores> baselines = [];
         foreach ((string name, IReadOnlyList<Sentence>? sentences) in new[] { ("dev", _corpora.Dev), ("test", _corpora.Test) })
         {
             if (sentences is null)
@@ -159,10 +160,12 @@ internal sealed class TaggerRun : IDisposable
 
             yield return new TrainingEvent.Scored(
                 finished.Step, kept?.Epoch ?? state.Scorings.LastOrDefault()?.Epoch ?? 0, name, split.Scores.ByName(), IsBest: false);
+            baselines.Add(name, BaselineScores.Of(_corpora.Train, split));
+            yield return new TrainingEvent.Noted($"{name}: {baselines[name].Sentence(split)}");
         }
 
         RequireSameScores(kept, splits.GetValueOrDefault("dev"), folder);
-        ResultFiles.Write(_directory, new RunResult(_options, _corpora, _tagger, state, finished, splits, _before, after));
+        ResultFiles.Write(_directory, new RunResult(_options, _corpora, _tagger, state, finished, splits, baselines, _before, after));
     }
 
     private void Reload(string folder)

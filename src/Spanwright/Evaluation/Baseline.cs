@@ -1,0 +1,28 @@
+using Spanwright.Text.Documents;
+using Spanwright.Text.Labels;
+using Spanwright.Text.Metrics;
+
+namespace Spanwright.Evaluation;
+
+/// <summary>A way to label sentences that needs no model: what a trained one must beat to be worth its time.</summary>
+/// <param name="Name">Its name in results.</param>
+/// <param name="Learn">Learns from training sentences how to tag the words of others.</param>
+public sealed record Baseline(string Name, Func<IReadOnlyList<Sentence>, LabelScheme, Func<Sentence, IReadOnlyList<string>>> Learn)
+{
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<Baseline> All { get; } =
+    [
+        new("majority", MajorityTags.Learn),
+        new("dictionary", SpanGazetteer.Learn),
+    ];
+
+    /// <summary>Strict micro F1 on gold sentences.</summary>
+    public double F1(IReadOnlyList<Sentence> training, IReadOnlyList<Sentence> gold, LabelScheme scheme)
+    {
+        Func<Sentence, IReadOnlyList<string>> tag = Learn(training, scheme);
+        TagPair[] pairs = [.. gold.Select(sentence => new TagPair(
+            scheme.Tags(sentence.Spans, sentence.Words.Count), tag(sentence)))];
+        double f1 = SpanF1.Strict(pairs, scheme).Micro.F1;
+        return double.IsFinite(f1) ? f1 : 0;
+    }
+}
