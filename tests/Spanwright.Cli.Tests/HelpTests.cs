@@ -12,6 +12,8 @@ public class HelpTests
     [InlineData("doctor", "doctor")]
     [InlineData("inspect", "inspect")]
     [InlineData("schema", "schema")]
+    [InlineData("pretrain", "pretrain")]
+    [InlineData("quickstart", "quickstart")]
     public void Help_says_how_a_verb_is_used(string name, params string[] verb)
     {
         using Shell shell = new();
