@@ -47,8 +47,8 @@ internal sealed class ChartFrame
             _y.Ticks.Select(tick => Line(Left, Down(tick), Right, Down(tick))),
             Line(Left, Bottom, Right, Bottom),
             _x.Ticks.Select(tick => Line(Across(tick), Bottom, Across(tick), Bottom + TickLength)),
-            _y.Ticks.Select(tick => Label(Left - 8, Down(tick) + 4, "end", TickLabels.Text(tick))),
-            _x.Ticks.Select(tick => Label(Across(tick), Bottom + 18, "middle", TickLabels.Text(tick))),
+            _y.Ticks.Select(tick => Label(Left - 8, Down(tick) + 4, "end", _y.Label(tick))),
+            _x.Ticks.Select(tick => Label(Across(tick), Bottom + 18, "middle", _x.Label(tick))),
             Label((Left + Right) / 2, _chart.Height - 8, "middle", _chart.XTitle),
             Markup.Svg(
                 "text",

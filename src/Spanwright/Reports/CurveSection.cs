@@ -8,6 +8,7 @@ internal static class CurveSection
 {
     private const int SmoothFrom = 40;
     private const int SmoothParts = 20;
+    private const int LongestWindow = 100;
 
     /// <summary>The section; null where no update was stored.</summary>
     public static XElement? Element(IReadOnlyList<TrainingEvent.StepTaken> steps, IReadOnlyList<ScoredStep> scorings) =>
@@ -38,7 +39,7 @@ internal static class CurveSection
     private static ChartSeries[] Losses(IReadOnlyList<TrainingEvent.StepTaken> steps)
     {
         ChartSeries raw = new("each update", [.. steps.Select(step => ((double)step.Step, step.Loss))]);
-        int window = steps.Count / SmoothParts;
+        int window = Math.Min(steps.Count / SmoothParts, LongestWindow);
         return steps.Count < SmoothFrom ? [raw]
             : [Smooth(raw.Points, window) with { Name = $"mean of {window}" }, raw with { IsFaint = true }];
     }
