@@ -14,7 +14,8 @@ internal static class AboutSection
             "div", "columns",
             Markup.Html(
                 "dl", "about",
-                report.Facts.SelectMany(fact => new[] { Markup.Html("dt", null, fact.Name), Markup.Html("dd", null, fact.Value) })),
+                report.Facts.SelectMany(
+                    fact => new[] { Markup.Html("dt", null, fact.Name), Markup.Html("dd", null, fact.Value) })),
             Markup.Html("div", "about", LayerPicture.Element(report.Unmask), Corpora(report))),
         Markup.Html(
             "details", null, Markup.Html("summary", null, "All options"), Markup.Html("pre", null, report.RunFile)));

@@ -17,13 +17,20 @@ internal sealed class ChartFrame
         (double X, double Y)[] points = [.. chart.Series.SelectMany(series => series.Points)];
         _x = new ChartAxis(points.Select(point => point.X), chart.XScale, isRounded: false);
         _y = new ChartAxis(points.Select(point => point.Y), chart.YScale, isRounded: true);
-        Top = (chart.Title.Length > 0 ? 34 : 14) + (chart.Series.Count > 1 ? 20 : 0);
         Right = chart.Width - 20;
+        LegendTop = chart.Title.Length > 0 ? 38 : 18;
+        Top = LegendTop - 4 + ChartLegend.Height(chart.Series, Width);
         Bottom = chart.Height - 44;
     }
 
     /// <summary>Left border of the drawing area.</summary>
     public double Left { get; } = 64;
+
+    /// <summary>Where the legend stands, above the drawing area.</summary>
+    public double LegendTop { get; }
+
+    /// <summary>Width of the drawing area.</summary>
+    public double Width => Right - Left;
 
     /// <summary>Upper border.</summary>
     public double Top { get; }

@@ -58,7 +58,8 @@ public sealed record Report
                     ScoreSections.Elements(Splits),
                     CurveSection.Element(Steps, Scorings),
                     comparison is null ? null : ErrorSections(comparison)),
-                Markup.Html("footer", null, "Written by Spanwright. One file: nothing is loaded from elsewhere, nothing is sent."))));
+                Markup.Html(
+                    "footer", null, "Written by Spanwright. One file: nothing is loaded from elsewhere, nothing is sent."))));
     }
 
     private IEnumerable<XElement> ErrorSections(SpanComparison comparison) =>
