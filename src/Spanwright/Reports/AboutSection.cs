@@ -14,31 +14,31 @@ internal static class AboutSection
             "div", "columns",
             Markup.Html(
                 "dl", "about",
-                report.Facts.SelectMany(fact => new[] { Markup.Html("dt", null, fact.Name), Markup.Html("dd", null, fact.Value) })),
+                report.Facts.SelectMany(
+                    fact => new[] { Markup.Html("dt", null, fact.Name), Markup.Html("dd", null, fact.Value) })),
             Markup.Html("div", "about", LayerPicture.Element(report.Unmask), Corpora(report))),
         Markup.Html(
             "details", null, Markup.Html("summary", null, "All options"), Markup.Html("pre", null, report.RunFile)));
 
     private static XElement Corpora(Report report)
     {
-        string[] labels = [.. report.Training.Concat(report.Splits.SelectMany(split => split.Labeled.Sentences))
-            .SelectMany(sentence => sentence.Spans).Select(span => span.Label)
-            .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        (string Name, IReadOnlyList<Sentence> Sentences)[] corpora =
+            [("train", report.Training), .. report.Splits.Reverse().Select(split => (split.Name, split.Labeled.Sentences))];
+        IEnumerable<string> labels = corpora.SelectMany(corpus => Labels(corpus.Sentences))
+            .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
         return ReportTable.Element(
-            "Sentences, words and gold spans", ["", "sentences", "words", "spans", .. labels],
+            "Sentences, words and gold spans", ["", .. corpora.Select(corpus => corpus.Name)],
             [
-                Row("train", report.Training, labels),
-                .. report.Splits.Reverse().Select(split => Row(split.Name, split.Labeled.Sentences, labels)),
+                Row("sentences", sentences => sentences.Count),
+                Row("words", sentences => sentences.Sum(sentence => sentence.Words.Count)),
+                Row("spans", sentences => Labels(sentences).Count()),
+                .. labels.Select(label => Row(label, sentences => Labels(sentences).Count(other => other == label))),
             ]);
+
+        XElement Row(string name, Func<IReadOnlyList<Sentence>, int> count) =>
+            ReportTable.Row(name, corpora.Select(corpus => (object)count(corpus.Sentences)));
     }
 
-    private static XElement Row(string name, IReadOnlyList<Sentence> sentences, string[] labels)
-    {
-        LabeledSpan[] spans = [.. sentences.SelectMany(sentence => sentence.Spans)];
-        return ReportTable.Row(name,
-        [
-            sentences.Count, sentences.Sum(sentence => sentence.Words.Count), spans.Length,
-            .. labels.Select(label => (object)spans.Count(span => span.Label == label)),
-        ]);
-    }
+    private static IEnumerable<string> Labels(IReadOnlyList<Sentence> sentences) =>
+        sentences.SelectMany(sentence => sentence.Spans).Select(span => span.Label);
 }

@@ -4,18 +4,19 @@ namespace Spanwright.Reports;
 internal static class AxisTicks
 {
     private const double Slack = 1e-9;
+    private const int WantedParts = 4;
     private const int MostDecades = 8;
 
     /// <summary>The ticks within a range; all positive on a logarithmic axis.</summary>
-    public static IReadOnlyList<double> Between(double lower, double upper, AxisScale scale, int wanted = 5) =>
+    public static IReadOnlyList<double> Between(double lower, double upper, AxisScale scale) =>
         scale == AxisScale.Logarithmic && Logarithmic(lower, upper) is { Count: > 2 } ticks
             ? ticks
-            : Linear(lower, upper, wanted);
+            : Linear(lower, upper);
 
-    /// <summary>The step of 1, 2 or 5 times a power of ten that cuts a length into about so many parts.</summary>
-    public static double Step(double length, int wanted)
+    /// <summary>The step of 1, 2 or 5 times a power of ten that cuts a length into a few parts.</summary>
+    public static double Step(double length)
     {
-        double rough = length / wanted;
+        double rough = length / WantedParts;
         double power = Math.Pow(10, Math.Floor(Math.Log10(rough)));
         return power * ((rough / power) switch
         {
@@ -26,9 +27,9 @@ internal static class AxisTicks
         });
     }
 
-    private static List<double> Linear(double lower, double upper, int wanted)
+    private static List<double> Linear(double lower, double upper)
     {
-        double step = Step(upper - lower, wanted);
+        double step = Step(upper - lower);
         List<double> ticks = [];
         for (double place = Math.Ceiling((lower / step) - Slack); place <= (upper / step) + Slack; place++)
         {

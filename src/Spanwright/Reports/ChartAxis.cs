@@ -17,7 +17,7 @@ internal sealed class ChartAxis
         (_lower, _upper) = Range([.. values.Where(CanShow)]);
         if (isRounded && scale == AxisScale.Linear)
         {
-            double step = AxisTicks.Step(_upper - _lower, wanted: 5);
+            double step = AxisTicks.Step(_upper - _lower);
             (_lower, _upper) = (Math.Floor(_lower / step) * step, Math.Ceiling(_upper / step) * step);
         }
 
@@ -26,6 +26,9 @@ internal sealed class ChartAxis
 
     /// <summary>The values at which the axis is marked.</summary>
     public IReadOnlyList<double> Ticks { get; }
+
+    /// <summary>The name of a tick.</summary>
+    public string Label(double tick) => TickLabels.Text(tick, _scale, Math.Max(Math.Abs(Ticks[0]), Math.Abs(Ticks[^1])));
 
     /// <summary>Whether a value has a place on the axis.</summary>
     public bool CanShow(double value) => double.IsFinite(value) && (_scale == AxisScale.Linear || value > 0);

@@ -17,13 +17,20 @@ internal sealed class ChartFrame
         (double X, double Y)[] points = [.. chart.Series.SelectMany(series => series.Points)];
         _x = new ChartAxis(points.Select(point => point.X), chart.XScale, isRounded: false);
         _y = new ChartAxis(points.Select(point => point.Y), chart.YScale, isRounded: true);
-        Top = (chart.Title.Length > 0 ? 34 : 14) + (chart.Series.Count > 1 ? 20 : 0);
         Right = chart.Width - 20;
+        LegendTop = chart.Title.Length > 0 ? 38 : 18;
+        Top = LegendTop - 4 + ChartLegend.Height(chart.Series, Width);
         Bottom = chart.Height - 44;
     }
 
     /// <summary>Left border of the drawing area.</summary>
     public double Left { get; } = 64;
+
+    /// <summary>Where the legend stands, above the drawing area.</summary>
+    public double LegendTop { get; }
+
+    /// <summary>Width of the drawing area.</summary>
+    public double Width => Right - Left;
 
     /// <summary>Upper border.</summary>
     public double Top { get; }
@@ -47,8 +54,8 @@ internal sealed class ChartFrame
             _y.Ticks.Select(tick => Line(Left, Down(tick), Right, Down(tick))),
             Line(Left, Bottom, Right, Bottom),
             _x.Ticks.Select(tick => Line(Across(tick), Bottom, Across(tick), Bottom + TickLength)),
-            _y.Ticks.Select(tick => Label(Left - 8, Down(tick) + 4, "end", TickLabels.Text(tick))),
-            _x.Ticks.Select(tick => Label(Across(tick), Bottom + 18, "middle", TickLabels.Text(tick))),
+            _y.Ticks.Select(tick => Label(Left - 8, Down(tick) + 4, "end", _y.Label(tick))),
+            _x.Ticks.Select(tick => Label(Across(tick), Bottom + 18, "middle", _x.Label(tick))),
             Label((Left + Right) / 2, _chart.Height - 8, "middle", _chart.XTitle),
             Markup.Svg(
                 "text",

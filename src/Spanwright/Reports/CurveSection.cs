@@ -8,6 +8,7 @@ internal static class CurveSection
 {
     private const int SmoothFrom = 40;
     private const int SmoothParts = 20;
+    private const int LongestWindow = 100;
 
     /// <summary>The section; null where no update was stored.</summary>
     public static XElement? Element(IReadOnlyList<TrainingEvent.StepTaken> steps, IReadOnlyList<ScoredStep> scorings) =>
@@ -17,8 +18,10 @@ internal static class CurveSection
             Markup.Html(
                 "div", "columns",
                 Chart("Loss", "loss", Losses(steps)),
-                scorings.Count == 0 ? null : Chart("F1 on dev, micro", "F1", [Scores("strict", scorings), Scores("lenient", scorings)]),
-                Chart("Learning rate", "learning rate", [new("rate", [.. steps.Select(step => ((double)step.Step, step.LearningRate))])])));
+                scorings.Count == 0 ? null :
+                    Chart("F1 on dev, micro", "F1", [Scores("strict", scorings), Scores("lenient", scorings)]),
+                Chart(
+                    "Learning rate", "learning rate", [new("rate", [.. steps.Select(step => ((double)step.Step, step.LearningRate))])])));
 
     private static XElement Chart(string title, string yTitle, IReadOnlyList<ChartSeries> series) => new LineChart
     {
@@ -38,9 +41,9 @@ internal static class CurveSection
     private static ChartSeries[] Losses(IReadOnlyList<TrainingEvent.StepTaken> steps)
     {
         ChartSeries raw = new("each update", [.. steps.Select(step => ((double)step.Step, step.Loss))]);
-        int window = steps.Count / SmoothParts;
+        int window = Math.Min(steps.Count / SmoothParts, LongestWindow);
         return steps.Count < SmoothFrom ? [raw]
-            : [Smooth(raw.Points, window) with { Name = $"mean of {window}" }, raw with { IsFaint = true }];
+            : [Smooth(raw.Points, window) with { Name = $"mean of {window} updates" }, raw with { IsFaint = true }];
     }
 
     private static ChartSeries Smooth(IReadOnlyList<(double X, double Y)> points, int window) => new(

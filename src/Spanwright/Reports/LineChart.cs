@@ -52,6 +52,6 @@ public sealed record LineChart
             frame.Axes(),
             Series.Select((series, index) => (series, index)).OrderByDescending(entry => entry.series.IsFaint)
                 .Select(entry => ChartLine.Element(entry.series, entry.index, frame)),
-            Series.Count > 1 ? ChartLegend.Element(Series, frame) : null);
+            ChartLegend.Element(Series, frame.Left, frame.LegendTop, frame.Width));
     }
 }

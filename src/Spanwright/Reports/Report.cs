@@ -39,7 +39,7 @@ public sealed record Report
     public IReadOnlyList<string> Warnings { get; init; } = [];
 
     /// <summary>Sentences shown at most: those with errors first, a few for every confusion.</summary>
-    public int MostSentences { get; init; } = 200;
+    public int MostSentences { get; init; } = 400;
 
     /// <summary>The page, well-formed as XML too.</summary>
     public string Html()
@@ -58,7 +58,8 @@ public sealed record Report
                     ScoreSections.Elements(Splits),
                     CurveSection.Element(Steps, Scorings),
                     comparison is null ? null : ErrorSections(comparison)),
-                Markup.Html("footer", null, "Written by Spanwright. One file: nothing is loaded from elsewhere, nothing is sent."))));
+                Markup.Html(
+                    "footer", null, "Written by Spanwright. One file: nothing is loaded from elsewhere, nothing is sent."))));
     }
 
     private IEnumerable<XElement> ErrorSections(SpanComparison comparison) =>

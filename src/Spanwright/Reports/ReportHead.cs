@@ -20,5 +20,6 @@ internal static class ReportHead
     // A link to a filter makes it the target of the page's address; the sentences that it does not hold then go.
     private static string Filters(SpanComparison? comparison) => comparison is null ? "" : string.Concat(
         SentenceFilter.All(comparison).Select(filter =>
-            $"#{filter.Id}:target ~ .sentences .sentence:not(.{filter.Id}) {{ display: none; }}\n"));
+            $"#{filter.Id}:target ~ .sentences .sentence:not(.{filter.Id}) {{ display: none; }}\n"
+            + $"#{filter.Id}:target ~ .filters a[href='#{filter.Id}'] {{ background: var(--both); }}\n"));
 }

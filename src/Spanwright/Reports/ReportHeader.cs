@@ -30,8 +30,8 @@ internal static class ReportHeader
             Tile("precision", Figures.Score(scores.Strict.Micro.Precision), "strict, micro"),
             Tile("recall", Figures.Score(scores.Strict.Micro.Recall), "strict, micro"),
             Tile("F1, lenient", Figures.Score(scores.Lenient.Micro.F1), "micro, as conlleval"),
-            Tile("F1, partial", Figures.Score(scores.Partial), "overlap earns a half"),
-            Tile("F1, type", Figures.Score(scores.Type), "overlap is enough"));
+            Tile("F1, partial", Figures.Score(scores.Partial), "half for overlap, any label"),
+            Tile("F1, type", Figures.Score(scores.Type), "right label, any overlap"));
     }
 
     private static XElement Tile(string name, string value, string note, string styleClass = "tile") => Markup.Html(

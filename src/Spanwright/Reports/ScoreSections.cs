@@ -43,7 +43,7 @@ internal static class ScoreSections
         }));
 
     private static XElement Counters(LabeledSplit split) => ReportTable.Element(
-        "Counters", ["", "count"],
+        "Counters", ["", ""],
         [
             ReportTable.Row("words that the model did not read", [split.UnreadWords]),
             ReportTable.Row("illegal predicted tags", [

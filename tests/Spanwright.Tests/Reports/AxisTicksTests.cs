@@ -10,9 +10,11 @@ public sealed class AxisTicksTests
     [InlineData(0, 513, "0 100 200 300 400 500")]
     [InlineData(0.61, 0.69, "0.62 0.64 0.66 0.68")]
     [InlineData(0, 5e-4, "0 1e-4 2e-4 3e-4 4e-4 5e-4")]
-    [InlineData(-3, 4, "-3 -2 -1 0 1 2 3 4")]
+    [InlineData(-3, 4, "-2 0 2 4")]
     [InlineData(0, 20_000_000, "0 5M 10M 15M 20M")]
     [InlineData(0, 40_000, "0 10k 20k 30k 40k")]
+    [InlineData(0, 15_000, "0 5k 10k 15k")]
+    [InlineData(0, 0.002, "0 5e-4 1e-3 1.5e-3 2e-3")]
     public void Ticks_of_a_linear_axis_are_round_numbers(double lower, double upper, string expected) =>
         Assert.Equal(expected, Text(lower, upper, AxisScale.Linear));
 
@@ -42,8 +44,9 @@ public sealed class AxisTicksTests
     [InlineData(20_000, "20k")]
     [InlineData(1_500_000, "1.5M")]
     [InlineData(3e16, "3e16")]
-    public void Labels_are_short(double value, string expected) => Assert.Equal(expected, TickLabels.Text(value));
+    public void Labels_are_short(double value, string expected) =>
+        Assert.Equal(expected, TickLabels.Text(value, AxisScale.Logarithmic, largest: 3e16));
 
     private static string Text(double lower, double upper, AxisScale scale) =>
-        string.Join(' ', AxisTicks.Between(lower, upper, scale).Select(TickLabels.Text));
+        string.Join(' ', AxisTicks.Between(lower, upper, scale).Select(tick => TickLabels.Text(tick, scale, upper)));
 }

@@ -86,6 +86,19 @@ public sealed class LineChartTests
     }
 
     [Fact]
+    public void Long_names_in_the_legend_take_further_rows_and_stay_within_the_picture()
+    {
+        string[] names = [.. Enumerable.Range(1, 5).Select(number => $"a series with a long name {number}")];
+
+        XElement[] shown = [.. Elements(_small with { Series = [.. names.Select(name => new ChartSeries(name, []))] }, "text")
+            .Where(text => names.Contains(text.Value))];
+
+        Assert.Equal(names.Length, shown.Select(text => text.Attribute("y")!.Value).Distinct().Count());
+        Assert.All(shown, text => Assert.InRange(
+            double.Parse(text.Attribute("x")!.Value) + (text.Value.Length * 6.5), 0, _small.Width));
+    }
+
+    [Fact]
     public void Names_are_text_and_never_markup()
     {
         const string Evil = "</text><script>alert(1)</script>&\u0001\uD800";
