@@ -134,7 +134,7 @@ internal sealed class PretrainRun : IDisposable
                 finished.Step, loop.Sampler.Epochs, "dev", scores, IsBest: false);
         }
 
-        PretrainSpeed speed = new(pace.TokensPerSecond, _peak, _assembly.BlockParameterCount);
+        PretrainSpeed speed = PretrainSpeed.Of(pace.TokensPerSecond, _peak, _assembly);
         yield return new TrainingEvent.Noted(speed.ToString());
         PretrainFiles.Write(_directory, new PretrainResult(_options, _assembly, _text, loop.State, finished, scores, speed));
     }
