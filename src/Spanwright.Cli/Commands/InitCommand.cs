@@ -57,7 +57,7 @@ internal sealed class InitCommand : Command
     private int Run(ParseResult parsed)
     {
         RunArguments arguments = RunArguments.Of(parsed.GetValue(_arguments)!, "train, dev and test files", most: 3);
-        GivenSettings given = new(_settings.Sources(parsed, _terminal, arguments.Settings).Overrides);
+        GivenSettings given = GivenSettings.Of(_settings.Sources(parsed, _terminal, arguments.Settings));
         Questions questions = new(_terminal, _terminal.CanAsk && !parsed.GetValue(_yes));
         if (parsed.GetValue(_from) is { } run)
         {

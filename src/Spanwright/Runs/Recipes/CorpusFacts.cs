@@ -102,15 +102,15 @@ public sealed record CorpusFacts(
         {
             settings.Add(new RecipeSetting(
                 "data.illegal", "discard",
-                $"{illegal} tags are illegal where they stand, as an I- that continues nothing. They are read as no span; "
-                + "conlleval lets them open one."));
+                $"{Amount.Of(illegal, "tag")} illegal where it stands, as an I- that continues nothing, and read as no span; "
+                + "with conlleval it opens one."));
         }
 
         return settings;
     }
 
     private static string Size(CorpusSurvey split) =>
-        $"{split.Counts.Sentences} sentences, {split.Counts.Words} words, {split.Counts.Spans} spans"
+        string.Join(", ", Amount.Of(split.Counts.Sentences, "sentence"), Amount.Of(split.Counts.Words, "word"), Amount.Of(split.Counts.Spans, "span"))
         + (split.Counts.UnalignedSpans > 0 ? $" ({split.Counts.UnalignedSpans} more fit no words and are left out)." : ".");
 
     private string Labels()

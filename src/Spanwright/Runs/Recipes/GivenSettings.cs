@@ -8,6 +8,17 @@ public sealed record GivenSettings(IReadOnlyList<string> All)
 {
     private static readonly string[] _sections = ["data.", "model."];
 
+    /// <summary>The decisions of an environment and of arguments, which win.</summary>
+    public static GivenSettings Of(OptionSources sources) => new(
+    [
+        .. from variable in sources.Environment
+           orderby variable.Key
+           let key = OptionSources.KeyOf(variable.Key)
+           where key is not null
+           select $"{key}={variable.Value}",
+        .. sources.Overrides,
+    ]);
+
     /// <summary>The <c>data</c> section as far as it is decided.</summary>
     /// <exception cref="OptionException">A key or a value is wrong.</exception>
     public DataOptions Data => Sections().Data;

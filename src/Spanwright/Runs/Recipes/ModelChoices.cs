@@ -76,8 +76,8 @@ public static class ModelChoices
         int over = lengths.Over(chosen);
         return new RecipeSetting(
             "model.max_seq_length", chosen.ToString(CultureInfo.InvariantCulture),
-            $"The longest sentence has {lengths.Longest} subwords, 99 of 100 have at most {lengths.Usual}. "
-            + (over == 0 ? "No sentence is cut." : $"{over} are longer and are read in overlapping windows; nothing is lost."));
+            $"The longest sentence has {Amount.Of(lengths.Longest, "subword")}, 99 of 100 have at most {lengths.Usual}. "
+            + (over == 0 ? "No sentence is cut." : $"Longer ones ({over}) are read in overlapping windows; nothing is lost."));
     }
 
     private static string Millions(long parameters) => (parameters / 1e6).ToString("0.0", CultureInfo.InvariantCulture);

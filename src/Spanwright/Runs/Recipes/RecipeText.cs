@@ -14,11 +14,10 @@ public static class RecipeText
     public static string Write(Recipe recipe, string? file)
     {
         StringBuilder text = new();
-        RunOptions options = recipe.Options;
-        Comment(text, "", $"Recipe for {options.Data.Train} with {options.Model.Path}, written by spanwright init from what it found there.");
-        Comment(text, "", $"Train with: spanwright train {file ?? "run.yaml"}");
-        Comment(text, "", "All keys: docs/run-file.md. What does not stand here has its default.");
-        WriteKeys(text, OptionSpec.Of(typeof(RunOptions)), options, recipe.Reasons, "");
+        text.Append("# Written by spanwright init, from what it found in the data and in the model.\n");
+        text.Append($"# Train with: spanwright train {file ?? "run.yaml"}\n");
+        text.Append("# All keys: docs/run-file.md. What does not stand here has its default.\n");
+        WriteKeys(text, OptionSpec.Of(typeof(RunOptions)), recipe.Options, recipe.Reasons, "");
         return text.ToString();
     }
 

@@ -27,7 +27,7 @@ internal static class TrainChoices
         int epochs = Math.Clamp((EnoughUpdates + updates - 1) / updates, FewestEpochs, MostEpochs);
         yield return new RecipeSetting(
             "train.num_train_epochs", Number(epochs),
-            $"{updates} updates an epoch, {updates * epochs} in all; "
+            $"{Amount.Of(updates, "update")} an epoch, {updates * epochs} in all; "
             + (epochs == FewestEpochs ? "with this many sentences few passes do." : $"a small corpus needs more passes to make {EnoughUpdates} or so."));
         yield return new RecipeSetting("train.per_device_train_batch_size", Number(batch), reason);
         yield return new RecipeSetting(

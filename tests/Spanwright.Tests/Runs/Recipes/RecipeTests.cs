@@ -2,6 +2,7 @@ using Spanwright.Options;
 using Spanwright.Runs;
 using Spanwright.Runs.Recipes;
 using Spanwright.Testing;
+using Spanwright.Text.Formats;
 
 namespace Spanwright.Tests.Runs.Recipes;
 
@@ -76,7 +77,7 @@ public sealed class RecipeTests : IDisposable
         Recipe recipe = RecipeFolder.Recipe(Corpus(), RecipeFolder.Model(positions: positions), lengths: [5, longest]);
 
         Assert.Equal(limit, recipe.Options.Model.MaxSeqLength);
-        Assert.Contains(longest > limit ? "1 are longer" : "No sentence is cut", recipe.Reasons["model.max_seq_length"], StringComparison.Ordinal);
+        Assert.Contains(longest > limit ? "Longer ones (1)" : "No sentence is cut", recipe.Reasons["model.max_seq_length"], StringComparison.Ordinal);
     }
 
     [Theory]
@@ -118,7 +119,7 @@ public sealed class RecipeTests : IDisposable
     {
         Recipe recipe = RecipeFolder.Recipe(RecipeFolder.Corpus(_folder.File("train.conll", "a B-X\nb I-X\nc I-Y\n\n")));
 
-        Assert.StartsWith("1 tags are illegal", recipe.Reasons["data.illegal"], StringComparison.Ordinal);
+        Assert.StartsWith("1 tag illegal", recipe.Reasons["data.illegal"], StringComparison.Ordinal);
     }
 
     [Theory]
@@ -152,9 +153,9 @@ public sealed class RecipeTests : IDisposable
     public void All_splits_together_show_the_scheme()
     {
         string train = _folder.File("train.conll", "Ann I-PER\n\n");
-        _folder.File("dev.conll", "Ann B-PER\nLee I-PER\n\n");
+        _folder.File("dev.conll", "Ann I-PER\nLee B-PER\n\n");
 
-        Assert.Equal("iob2", RecipeFolder.Recipe(RecipeFolder.Corpus(train)).Options.Data.Scheme);
+        Assert.Equal("iob1", RecipeFolder.Recipe(RecipeFolder.Corpus(train)).Options.Data.Scheme);
     }
 
     public void Dispose() => _folder.Dispose();
