@@ -51,11 +51,7 @@ public sealed record TaggerAssembly(
 
     private static TaggerAssembly FromConfig(RunOptions options, TaggingCorpora corpora, WeightPlace place)
     {
-        Options.ModelOptions model = options.Model;
-        RandomModel random = RandomModel.Make(
-            model.Path, model.AddPrefixSpace,
-            size => TokenizerFiles.Train(
-                corpora.Train.Select(sentence => string.Join(' ', sentence.Words)), model.VocabularySize ?? size, model.AddPrefixSpace));
+        RandomModel random = RandomModel.Make(options.Model, corpora.Train);
         DecoderBackbone backbone = BackboneInitializer.Random(
             random.Options, MaskPlan.Parse(options.Model.Unmask, random.Options.LayerCount), place, options.Train.Seed);
         return Complete(options, corpora.Inventory, backbone, random.Tokenizer, random.Source, baseHash: null);
