@@ -9,7 +9,7 @@ public sealed partial class SpineTests
     private static readonly string[] _spine =
     [
         "Spanwright.Text.Documents", "Spanwright.Text.Labels", "Spanwright.Text.Formats", "Spanwright.Text.Tokenization",
-        "Spanwright.Text.Metrics", "Spanwright.Models.Native", "Spanwright.Models.Checkpoints", "Spanwright.Models.Masks",
+        "Spanwright.Text.Metrics", "Spanwright.Text.Templates", "Spanwright.Models.Native", "Spanwright.Models.Checkpoints", "Spanwright.Models.Masks",
         "Spanwright.Models.Layers", "Spanwright.Models.Heads", "Spanwright.Models.Families", "Spanwright.Models.Backbones",
         "Spanwright.Models.Adapters", "Spanwright.Options", "Spanwright.Batching", "Spanwright.Decoding", "Spanwright.Training", "Spanwright.Methods",
         "Spanwright.Evaluation", "Spanwright.Reports", "Spanwright.Runs", "Spanwright.Cli",

@@ -1,0 +1,49 @@
+using System.Collections.Frozen;
+using Spanwright.Text.Documents;
+
+namespace Spanwright.Methods.InContext.Answers;
+
+/// <summary>The table of answer formats.</summary>
+public static class AnswerFormats
+{
+    private static readonly FrozenDictionary<string, IAnswerFormat> _formats =
+        new IAnswerFormat[] { new ListFormat(), new InlineFormat(), new JsonFormat() }
+            .ToFrozenDictionary(format => format.Name, StringComparer.Ordinal);
+
+    /// <summary>Every format's name.</summary>
+    public static IReadOnlyList<string> Names { get; } = [.. _formats.Keys.Order(StringComparer.Ordinal)];
+
+    /// <summary>The format of a name.</summary>
+    /// <exception cref="UnknownNameException">No format has the name.</exception>
+    public static IAnswerFormat Find(string name) =>
+        _formats.GetValueOrDefault(name) ?? throw new UnknownNameException("answer format", name, Names);
+
+    /// <summary>The answer for a sentence, and whether reading it gives the same spans: it is read to see.</summary>
+    public static WrittenAnswer Write(this IAnswerFormat format, Sentence sentence, AnswerLabels labels)
+    {
+        string text = format.Text(sentence, labels);
+        if (sentence.Spans.Any(span => !labels.Contains(span.Label)))
+        {
+            return new WrittenAnswer(text, AnswerObstacle.UnknownLabel);
+        }
+
+        ParsedAnswer read = format.Parse(text, sentence.Words, labels);
+        IEnumerable<(WordRange, string)> wanted = InOrder(sentence.Spans);
+        return new WrittenAnswer(
+            text,
+            wanted.SequenceEqual(InOrder(read.Spans)) ? AnswerObstacle.None
+            : HoldsOverlap(sentence.Spans) ? AnswerObstacle.Overlap
+            : read.Items.Count == sentence.Spans.Count && read.Items.All(item => item.Span is not null)
+                ? AnswerObstacle.LaterOccurrence
+            : AnswerObstacle.Separator);
+    }
+
+    private static bool HoldsOverlap(IReadOnlyList<LabeledSpan> spans)
+    {
+        LabeledSpan[] inOrder = [.. spans.OrderBy(span => span.Range.Start)];
+        return inOrder.Zip(inOrder.Skip(1)).Any(pair => pair.First.Range.Overlaps(pair.Second.Range));
+    }
+
+    private static IEnumerable<(WordRange Range, string Label)> InOrder(IReadOnlyList<LabeledSpan> spans) =>
+        spans.Select(span => (span.Range, span.Label)).OrderBy(span => span.Range.Start).ThenBy(span => span.Range.End);
+}

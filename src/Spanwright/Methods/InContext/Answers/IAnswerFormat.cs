@@ -1,0 +1,25 @@
+using Spanwright.Text.Documents;
+
+namespace Spanwright.Methods.InContext.Answers;
+
+/// <summary>How labelled spans are written as text and read back. Safe for concurrent use.</summary>
+public interface IAnswerFormat
+{
+    /// <summary>The name in the table of formats.</summary>
+    string Name { get; }
+
+    /// <summary>The answer for a sentence's spans, one line.</summary>
+    /// <param name="sentence">The sentence with its spans in any order.</param>
+    /// <param name="labels">The labels and their names.</param>
+    string Text(Sentence sentence, AnswerLabels labels);
+
+    /// <summary>
+    /// Reads an answer, whatever it holds. Of words that stand several times, the k-th mention is the k-th occurrence
+    /// from left to right.
+    /// </summary>
+    /// <param name="answer">The text that a model wrote behind the prompt.</param>
+    /// <param name="words">The words of the sentence.</param>
+    /// <param name="labels">The labels and their names.</param>
+    /// <param name="isTruncated">Whether the model was stopped before it ended the answer.</param>
+    ParsedAnswer Parse(string answer, IReadOnlyList<string> words, AnswerLabels labels, bool isTruncated = false);
+}

@@ -1,0 +1,103 @@
+using Spanwright.Text.Tokenization;
+
+namespace Spanwright.Methods.InContext.Prompts;
+
+/// <summary>
+/// Makes token ids of a layout's pieces. Every piece is tokenized for itself and the ids are put one behind the other:
+/// so no token reaches over the border of a response, positions are counted while the prompt grows, and a prompt for
+/// training begins with exactly the ids of the prompt for decoding. What a model generates goes on behind a border too.
+/// Safe for concurrent use.
+/// </summary>
+/// <param name="layout">The layout.</param>
+/// <param name="tokenizer">The tokenizer; special tokens in the template's text are meant as such.</param>
+/// <param name="plainTokenizer">
+/// The tokenizer of sentences and answers, which should read special tokens as plain text
+/// (<see cref="TokenizerOptions.SplitSpecialTokens"/>): data cannot end a turn then. Null for the same.
+/// </param>
+/// <param name="maxLength">Longest prompt in tokens, the query's response included; null for no limit.</param>
+public sealed class PromptBuilder(
+    IPromptLayout layout, ITokenizer tokenizer, ITokenizer? plainTokenizer = null, int? maxLength = null)
+{
+    private readonly int[] _begin = layout.AddsBeginOfText ? BeginOfText(tokenizer) : [];
+    private int _droppedDemonstrations;
+
+    /// <summary>Demonstrations left out so far to keep within the length limit.</summary>
+    public int DroppedDemonstrations => _droppedDemonstrations;
+
+    /// <summary>The token ids that end every response, in training and in decoding.</summary>
+    public IReadOnlyList<int> EndOfResponse { get; } = Ids(tokenizer, layout.EndOfResponse);
+
+    /// <summary>
+    /// The prompt of a query. Over the length limit demonstrations are left out, the first ones first, which are the
+    /// least similar ones where they were chosen by similarity; the query and its response are never cut.
+    /// </summary>
+    /// <param name="demonstrations">Demonstrations, each with its answer; the most similar last.</param>
+    /// <param name="query">The query; with an answer for training, without for decoding.</param>
+    /// <exception cref="PromptTooLongException">The query alone is over the limit.</exception>
+    public Prompt Build(IReadOnlyList<PromptExample> demonstrations, PromptExample query)
+    {
+        Dictionary<PromptPiece, int[]> encoded = [];
+        for (int dropped = 0; ; dropped++)
+        {
+            Prompt prompt = Build([.. demonstrations.Skip(dropped)], query, dropped, encoded);
+            if (maxLength is null || prompt.Ids.Length <= maxLength)
+            {
+                Interlocked.Add(ref _droppedDemonstrations, dropped);
+                return prompt;
+            }
+
+            if (dropped == demonstrations.Count)
+            {
+                throw new PromptTooLongException(query.Sentence.Id, prompt.Ids.Length, maxLength.Value);
+            }
+        }
+    }
+
+    private Prompt Build(
+        IReadOnlyList<PromptExample> demonstrations, PromptExample query, int dropped, Dictionary<PromptPiece, int[]> encoded)
+    {
+        TokenRange[] sentences = new TokenRange[demonstrations.Count + 1];
+        TokenRange[] responses = new TokenRange[demonstrations.Count + (query.Answer is null ? 0 : 1)];
+        List<int> ids = [.. _begin];
+        int queryStart = -1;
+        foreach (PromptPiece piece in layout.Pieces(demonstrations, query))
+        {
+            int start = ids.Count;
+            queryStart = queryStart < 0 && piece.Example == demonstrations.Count ? start : queryStart;
+            ids.AddRange(Encode(piece, encoded));
+            if (piece.Kind == PromptPieceKind.Sentence)
+            {
+                sentences[piece.Example] = new TokenRange(start, ids.Count);
+            }
+            else if (piece.Kind is PromptPieceKind.Response or PromptPieceKind.EndOfResponse)
+            {
+                TokenRange before = responses[piece.Example];
+                responses[piece.Example] = new TokenRange(before.Length == 0 ? start : before.Start, ids.Count);
+            }
+        }
+
+        return new Prompt([.. ids], responses, sentences, queryStart, dropped);
+    }
+
+    private int[] Encode(PromptPiece piece, Dictionary<PromptPiece, int[]> encoded)
+    {
+        PromptPiece key = piece with { Example = 0 };
+        if (!encoded.TryGetValue(key, out int[]? ids))
+        {
+            bool isData = piece.Kind is PromptPieceKind.Sentence or PromptPieceKind.Response;
+            ids = Ids(isData ? plainTokenizer ?? tokenizer : tokenizer, piece.Text);
+            encoded.Add(key, ids);
+        }
+
+        return ids;
+    }
+
+    private static int[] Ids(ITokenizer tokenizer, string text) => tokenizer.Encode(text, addSpecialTokens: false).Ids;
+
+    // What the tokenizer puts before a text; what it puts behind one would end the prompt.
+    private static int[] BeginOfText(ITokenizer tokenizer)
+    {
+        TokenizedSentence tokens = tokenizer.Encode("a");
+        return [.. tokens.Ids.Take(Array.FindIndex(tokens.WordIndices, word => word >= 0))];
+    }
+}

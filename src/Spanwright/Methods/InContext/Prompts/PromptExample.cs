@@ -1,0 +1,8 @@
+using Spanwright.Text.Documents;
+
+namespace Spanwright.Methods.InContext.Prompts;
+
+/// <summary>A demonstration or the query.</summary>
+/// <param name="Sentence">The sentence.</param>
+/// <param name="Answer">Its answer; null for a query that a model shall answer.</param>
+public sealed record PromptExample(Sentence Sentence, string? Answer);
