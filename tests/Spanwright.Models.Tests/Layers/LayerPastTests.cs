@@ -65,18 +65,18 @@ public sealed class LayerPastTests
         KeyValueCache[] caches = [.. counts.Select(_ => prefix.Fork())];
         using CachePass batch = new([.. caches.Select((cache, row) => new Continuation(cache, new int[counts[row]]))], CPU);
         Tensor projected = Comparison.Random(1, place.Dtype, batch.Sequences.TokenCount, 8 * _small.HeadSize);
-        Tensor together = Attend(batch, projected);
+        Tensor together = Mixed(batch, projected);
         for (int row = 0; row < counts.Length; row++)
         {
             using CachePass alone = new([batch.Rows[row]], CPU);
             Tensor own = projected.narrow(0, batch.Sequences.Starts[row], counts[row]).clone();
             Comparison.AssertSameBits(
-                together.narrow(0, batch.Sequences.Starts[row], counts[row]).clone(), Attend(alone, own));
+                together.narrow(0, batch.Sequences.Starts[row], counts[row]).clone(), Mixed(alone, own));
         }
 
         Array.ForEach(caches, cache => cache.Dispose());
 
-        Tensor Attend(CachePass pass, Tensor tokens)
+        Tensor Mixed(CachePass pass, Tensor tokens)
         {
             using RotaryPositions rotary = RotaryPositions.Of(pass.Sequences, rope);
             return new LayerPast(pass, 0).Attend(tokens, _small, rotary, AttentionKind.Causal);
