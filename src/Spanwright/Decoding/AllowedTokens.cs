@@ -23,6 +23,9 @@ public readonly struct AllowedTokens
     /// <summary>Whether every token of the vocabulary may come next.</summary>
     public bool IsAll { get; }
 
+    /// <summary>Whether nothing may come next.</summary>
+    public bool IsNone => !IsAll && Ids().IsEmpty;
+
     /// <summary>A list of ids, each once. Of equal scores the earlier one wins.</summary>
     public static AllowedTokens Of(ReadOnlyMemory<int> ids) => new(ids, default, isAll: false);
 

@@ -112,14 +112,7 @@ public sealed class AnswerGenerator(DecodingModel model, GenerationOptions optio
         int accepted = 0;
         while (true)
         {
-            ReadOnlySpan<float> logits = scores.Logits(read + accepted);
-            if (logits.IsEmpty)
-            {
-                throw new InvalidOperationException(
-                    $"The constraint of prompt {row.Number} allows nothing after {row.Length} tokens.");
-            }
-
-            int place = options.Choice.Choose(logits, row.Random);
+            int place = options.Choice.Choose(scores.Logits(read + accepted), row.Random);
             int id = scores.Id(read + accepted, place);
             options.Watch?.Invoke(new DecodingStep(
                 row.Number, row.Length, id, row.Constraint?.Allowed ?? AllowedTokens.All,

@@ -60,6 +60,7 @@ internal sealed class AnswerRow : IDisposable
     private bool IsUnmasked => _options.UnmaskedPrompts && Length == 0;
 
     /// <summary>What may come next at the last pending token and at every guessed one.</summary>
+    /// <exception cref="InvalidOperationException">The constraint allows nothing.</exception>
     public IEnumerable<AllowedTokens> Allowed()
     {
         ITokenConstraint? place = Constraint;
@@ -70,7 +71,10 @@ internal sealed class AnswerRow : IDisposable
             yield return Of(place);
         }
 
-        static AllowedTokens Of(ITokenConstraint? place) => place?.Allowed ?? AllowedTokens.All;
+        AllowedTokens Of(ITokenConstraint? place) => place is null ? AllowedTokens.All
+            : place.Allowed.IsNone ? throw new InvalidOperationException(
+                $"The constraint of prompt {Number} allows nothing after token {Length} of the answer.")
+            : place.Allowed;
     }
 
     /// <summary>Guesses tokens, as far as the constraint allows them.</summary>
@@ -95,7 +99,7 @@ internal sealed class AnswerRow : IDisposable
             return;
         }
 
-        foreach (int id in Prompt.Drafts.Draft(_ids))
+        foreach (int id in Prompt.Drafts.Draft(_ids, place))
         {
             if (!CanGuess(id) || place?.Allowed.Contains(id) == false)
             {

@@ -54,6 +54,7 @@ public sealed class BeamSearch(DecodingModel model, BeamOptions options)
 
     private void Step(IReadOnlyList<BeamRow> rows)
     {
+        using IDisposable quiet = no_grad();
         using DisposeScope scope = NewDisposeScope();
         Continuation[] continuations = [.. rows.SelectMany(row => row.Next)];
         Tensor hidden = model.Forward(continuations);

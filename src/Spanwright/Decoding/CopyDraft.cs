@@ -12,7 +12,7 @@ public sealed class CopyDraft(IReadOnlyList<int> source, int longest = 8) : IDra
     private const int History = 4;
 
     /// <inheritdoc/>
-    public IReadOnlyList<int> Draft(IReadOnlyList<int> answer)
+    public IReadOnlyList<int> Draft(IReadOnlyList<int> answer, ITokenConstraint? place)
     {
         (int best, int length) = (0, 0);
         for (int end = 1; end < source.Count; end++)

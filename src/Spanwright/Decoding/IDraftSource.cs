@@ -8,5 +8,6 @@ public interface IDraftSource
 {
     /// <summary>The tokens that probably come next, none where there is no guess.</summary>
     /// <param name="answer">The answer so far.</param>
-    IReadOnlyList<int> Draft(IReadOnlyList<int> answer);
+    /// <param name="place">What may come next; null for anything. Guesses that it forbids are not computed.</param>
+    IReadOnlyList<int> Draft(IReadOnlyList<int> answer, ITokenConstraint? place);
 }

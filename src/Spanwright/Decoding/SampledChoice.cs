@@ -26,38 +26,50 @@ public sealed class SampledChoice : ITokenChoice
     /// <inheritdoc/>
     public int Choose(ReadOnlySpan<float> scores, SeededRandom random)
     {
-        int[] order = new int[scores.Length];
-        double[] weights = new double[scores.Length];
-        double largest = float.NegativeInfinity;
+        (int[] tokens, double[] weights) = Nucleus(Weights(scores, _temperature), _topP);
+        double rest = random.NextDouble() * weights.Sum();
+        int chosen = 0;
+        while (chosen < weights.Length - 1 && rest >= weights[chosen])
+        {
+            rest -= weights[chosen++];
+        }
+
+        return tokens[chosen];
+    }
+
+    private static double[] Weights(ReadOnlySpan<float> scores, double temperature)
+    {
+        float largest = float.NegativeInfinity;
         foreach (float score in scores)
         {
             largest = Math.Max(largest, score);
         }
 
-        double total = 0;
+        double[] weights = new double[scores.Length];
         for (int i = 0; i < scores.Length; i++)
         {
-            order[i] = i;
-            weights[i] = -Math.Exp((scores[i] - largest) / _temperature);   // negative: the largest come first
-            total -= weights[i];
+            weights[i] = Math.Exp((scores[i] - largest) / temperature);
         }
 
-        Array.Sort(weights, order);
+        return weights;
+    }
+
+    // The most probable tokens, those first that are most probable.
+    private static (int[] Tokens, double[] Weights) Nucleus(double[] weights, double topP)
+    {
+        double total = weights.Sum();
+        double least = (1 - topP) * total / weights.Length;   // all that are below it sum up to less than 1 - top-p
+        int[] tokens = [.. Enumerable.Range(0, weights.Length).Where(i => weights[i] >= least)];
+        double[] sorted = [.. tokens.Select(token => -weights[token])];
+        Array.Sort(sorted, tokens);
         int count = 0;
         double kept = 0;
         do
         {
-            kept -= weights[count++];
+            kept -= sorted[count++];
         }
-        while (count < weights.Length && kept < _topP * total);
+        while (count < sorted.Length && kept < topP * total);
 
-        double rest = random.NextDouble() * kept;
-        int chosen = 0;
-        while (chosen < count - 1 && rest >= -weights[chosen])
-        {
-            rest += weights[chosen++];
-        }
-
-        return order[chosen];
+        return (tokens[..count], [.. sorted.Take(count).Select(weight => -weight)]);
     }
 }

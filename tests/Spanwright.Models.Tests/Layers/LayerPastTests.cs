@@ -53,6 +53,36 @@ public sealed class LayerPastTests
         Array.ForEach(caches, cache => cache.Dispose());
     }
 
+    [Fact]
+    public void A_row_has_the_same_bits_alone_and_in_a_batch()
+    {
+        using DisposeScope scope = NewDisposeScope();
+        RopeOptions rope = new(_small.HeadSize, 100, 512);
+        WeightPlace place = new(ScalarType.Float32, CPU);
+        using KeyValueCache prefix = new(_small, 2, place);
+        Attend(rope, place, [new(prefix, new int[21])], _small, AttentionKind.Causal);
+        int[] counts = [5, 1, 40, 3, 1];
+        KeyValueCache[] caches = [.. counts.Select(_ => prefix.Fork())];
+        using CachePass batch = new([.. caches.Select((cache, row) => new Continuation(cache, new int[counts[row]]))], CPU);
+        Tensor projected = Comparison.Random(1, place.Dtype, batch.Sequences.TokenCount, 8 * _small.HeadSize);
+        Tensor together = Mixed(batch, projected);
+        for (int row = 0; row < counts.Length; row++)
+        {
+            using CachePass alone = new([batch.Rows[row]], CPU);
+            Tensor own = projected.narrow(0, batch.Sequences.Starts[row], counts[row]).clone();
+            Comparison.AssertSameBits(
+                together.narrow(0, batch.Sequences.Starts[row], counts[row]).clone(), Mixed(alone, own));
+        }
+
+        Array.ForEach(caches, cache => cache.Dispose());
+
+        Tensor Mixed(CachePass pass, Tensor tokens)
+        {
+            using RotaryPositions rotary = RotaryPositions.Of(pass.Sequences, rope);
+            return new LayerPast(pass, 0).Attend(tokens, _small, rotary, AttentionKind.Causal);
+        }
+    }
+
     private static void Attend(
         RopeOptions rope, WeightPlace place, Continuation[] rows, AttentionSizes sizes, AttentionKind kind)
     {
