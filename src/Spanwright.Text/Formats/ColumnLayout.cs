@@ -37,6 +37,12 @@ public sealed record ColumnLayout(string Separator, int ColumnCount, int WordCol
 
         string[]?[] rows = [.. lines.Select(line => ColumnSeparator.IsBlank(line) ? null : columns.Split(line))
             .Where(row => row is null || row.Length == count)];
+        return Of(rows, separator, count);
+    }
+
+    // The rows of the data, null between sentences.
+    private static ColumnLayout Of(string[]?[] rows, string separator, int count)
+    {
         TagValues[] values = [.. Enumerable.Range(0, count).Select(column => Values(rows, column))];
         int[] tags = [.. Enumerable.Range(0, count).Where(column => values[column].AreTags)];
         int[] words = [.. Enumerable.Range(0, count).Except(tags).Where(column => !IsRunningNumber(rows, column))];

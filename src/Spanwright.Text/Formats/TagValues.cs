@@ -14,16 +14,12 @@ internal sealed class TagValues
     private long _tags;
     private long _labelled;
 
-    /// <summary>The first value.</summary>
-    public string First { get; private set; } = "";
-
     /// <summary>Whether the values are tags, and at least one word has a label.</summary>
     public bool AreTags => _labelled > 0 && _tags >= TagShare * _values;
 
     /// <summary>Looks at the value of one more word.</summary>
     public void Add(string value)
     {
-        First = _values == 0 ? value : First;
         _values++;
         bool isLabelled = value.Length > 0 && Letters.Contains(value[0]) && (value.Length == 1 || value[1] == '-');
         _tags += isLabelled || value == "O" ? 1 : 0;

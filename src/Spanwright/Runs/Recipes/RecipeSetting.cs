@@ -2,7 +2,7 @@ namespace Spanwright.Runs.Recipes;
 
 /// <summary>One key of a recipe and why it has its value.</summary>
 /// <param name="Key">The key, as <c>train.seed</c>.</param>
-/// <param name="Value">The value as an argument has it; <c>null</c> for a section or value that is left out.</param>
+/// <param name="Value">The value as an argument has it.</param>
 /// <param name="Reason">Why, in a sentence.</param>
 public sealed record RecipeSetting(string Key, string Value, string Reason)
 {
