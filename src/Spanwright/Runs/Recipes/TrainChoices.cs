@@ -42,7 +42,7 @@ internal static class TrainChoices
         {
             (true, _) => ("0.002", "Random weights take a high rate: there is nothing to forget."),
             (_, true) => ("0.0005", "The usual for adapters."),
-            _ when model.Parameters < ModelChoices.Small => ("0.0003", "All weights are trained: a lower rate than for adapters keeps what they know."),
+            _ when model.Parameters < ModelChoices.Small => ("0.0005", "All weights are trained; a small model takes a higher rate than a large one."),
             _ => ("0.00005", "All weights of a larger model are trained: a low rate keeps what they know."),
         };
         return new RecipeSetting("train.learning_rate", value, reason);
