@@ -3,10 +3,10 @@ using Spanwright.Batching;
 using Spanwright.Methods.LanguageModeling;
 using Spanwright.Models.Layers;
 using Spanwright.Models.Native;
-using TorchSharp;
 using Spanwright.Options;
 using Spanwright.Text.Formats;
 using Spanwright.Training;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Spanwright.Runs;

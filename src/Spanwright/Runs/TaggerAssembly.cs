@@ -1,4 +1,3 @@
-using Spanwright.Models.Native;
 using Spanwright.Methods.TokenClassification;
 using Spanwright.Models.Adapters;
 using Spanwright.Models.Backbones;
@@ -6,6 +5,7 @@ using Spanwright.Models.Checkpoints;
 using Spanwright.Models.Heads;
 using Spanwright.Models.Layers;
 using Spanwright.Models.Masks;
+using Spanwright.Models.Native;
 using Spanwright.Text.Labels;
 using Spanwright.Text.Tokenization;
 using static TorchSharp.torch;
