@@ -28,14 +28,23 @@ public static class AnswerFormats
         }
 
         ParsedAnswer read = format.Parse(text, sentence.Words, labels);
-        IEnumerable<(WordRange, string)> wanted = InOrder(sentence.Spans);
         return new WrittenAnswer(
             text,
-            wanted.SequenceEqual(InOrder(read.Spans)) ? AnswerObstacle.None
+            InOrder(sentence.Spans).SequenceEqual(InOrder(read.Spans)) ? AnswerObstacle.None
             : HoldsOverlap(sentence.Spans) ? AnswerObstacle.Overlap
-            : read.Items.Count == sentence.Spans.Count && read.Items.All(item => item.Span is not null)
-                ? AnswerObstacle.LaterOccurrence
+            : sentence.Spans.All(span => IsReadAlone(format, sentence, span, labels)) ? AnswerObstacle.LaterOccurrence
             : AnswerObstacle.Separator);
+    }
+
+    // Whether a span is read where its words are the whole sentence, and so stand once.
+    private static bool IsReadAlone(IAnswerFormat format, Sentence sentence, LabeledSpan span, AnswerLabels labels)
+    {
+        Sentence alone = new(sentence.Id, [.. sentence.Words.Skip(span.Range.Start).Take(span.Range.Length)])
+        {
+            Spans = [span with { Range = new WordRange(0, span.Range.Length) }],
+        };
+        return format.Parse(format.Text(alone, labels), alone.Words, labels).Spans is [{ } read]
+            && (read.Range, read.Label) == (alone.Spans[0].Range, alone.Spans[0].Label);
     }
 
     private static bool HoldsOverlap(IReadOnlyList<LabeledSpan> spans)

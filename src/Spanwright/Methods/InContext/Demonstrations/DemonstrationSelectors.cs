@@ -1,0 +1,31 @@
+using System.Collections.Frozen;
+using Spanwright.Text.Documents;
+
+namespace Spanwright.Methods.InContext.Demonstrations;
+
+/// <summary>The table of ways to choose demonstrations.</summary>
+public static class DemonstrationSelectors
+{
+    private static readonly FrozenDictionary<string, Func<DemonstrationPool, ISentenceVectors?, IDemonstrationSelector>> _selectors =
+        new Dictionary<string, Func<DemonstrationPool, ISentenceVectors?, IDemonstrationSelector>>(StringComparer.Ordinal)
+        {
+            ["random"] = (pool, _) => new RandomSelector(pool),
+            ["dense"] = (pool, _) => new DenseSelector(pool),
+            ["bm25"] = (pool, _) => new Bm25Selector(pool),
+            ["nearest"] = (pool, vectors) => new NearestSelector(
+                pool, vectors ?? throw new ArgumentNullException(nameof(vectors), "Choosing the nearest sentences needs vectors.")),
+        }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    /// <summary>Every way's name.</summary>
+    public static IReadOnlyList<string> Names { get; } = [.. _selectors.Keys.Order(StringComparer.Ordinal)];
+
+    /// <summary>A selector over a pool.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="pool">The pool.</param>
+    /// <param name="vectors">Vectors of sentences; needed by <c>nearest</c> alone.</param>
+    /// <exception cref="UnknownNameException">No selector has the name.</exception>
+    public static IDemonstrationSelector Make(string name, DemonstrationPool pool, ISentenceVectors? vectors = null) =>
+        _selectors.TryGetValue(name, out Func<DemonstrationPool, ISentenceVectors?, IDemonstrationSelector>? make)
+            ? make(pool, vectors)
+            : throw new UnknownNameException("way to choose demonstrations", name, Names);
+}
