@@ -58,29 +58,36 @@ public sealed class ItemAutomaton : ITokenConstraint
         return start;
     }
 
-    /// <summary>The items of an answer, the tokens of each from its first word to its label; null where it breaks the rules.</summary>
+    /// <summary>The items of an answer; null where it breaks the rules or does not end.</summary>
     /// <param name="tokens">What it may be made of.</param>
     /// <param name="answer">Its tokens, the end token included.</param>
     public static IReadOnlyList<AnsweredSpan>? Read(ItemTokens tokens, IReadOnlyList<int> answer)
     {
+        (ItemAutomaton place, int read) = Walk(tokens, answer);
+        return read == answer.Count - 1 && place.Ending is { } end && end.Token == answer[^1] ? end.Spans : null;
+    }
+
+    /// <summary>The whole items at the beginning of an answer, which may have been cut off.</summary>
+    /// <param name="tokens">What it may be made of.</param>
+    /// <param name="answer">Its tokens.</param>
+    public static IReadOnlyList<AnsweredSpan> Whole(ItemTokens tokens, IReadOnlyList<int> answer)
+    {
+        (ItemAutomaton place, _) = Walk(tokens, answer);
+        return (place.Ending ?? place._moves[0]).Spans;
+    }
+
+    private Move? Ending => _moves.Find(move => move.Part == Part.End);
+
+    private static (ItemAutomaton Place, int Read) Walk(ItemTokens tokens, IReadOnlyList<int> answer)
+    {
         ItemAutomaton place = Start(tokens);
-        for (int i = 0; i < answer.Count; i++)
+        int read = 0;
+        for (; read < answer.Count && place.Step(answer[read]) is { } next; read++)
         {
-            Move? end = place._moves.Find(move => move.Part == Part.End && move.Token == answer[i]);
-            if (end is not null && i == answer.Count - 1)
-            {
-                return end.Items?.InOrder() ?? [];
-            }
-
-            if (place.Step(answer[i]) is not { } next)
-            {
-                return null;
-            }
-
             place = next;
         }
 
-        return null;
+        return (place, read);
     }
 
     /// <inheritdoc/>
@@ -207,6 +214,8 @@ public sealed class ItemAutomaton : ITokenConstraint
         public int Label { get; init; }
 
         public int Token => Ids[Offset];
+
+        public IReadOnlyList<AnsweredSpan> Spans => Items?.InOrder() ?? [];
     }
 
     private sealed record ItemLink(ItemLink? Earlier, AnsweredSpan Span)

@@ -1,0 +1,93 @@
+using Spanwright.Decoding;
+using Spanwright.Methods.InContext.Answers;
+using Spanwright.Methods.InContext.Demonstrations;
+using Spanwright.Methods.InContext.Prompts;
+using Spanwright.Models.Layers;
+using Spanwright.Text.Documents;
+using Spanwright.Text.Tokenization;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Spanwright.Methods.InContext;
+
+/// <summary>
+/// Labels sentences by letting the decoder write its answers. Prompts that begin alike share the keys and values of their
+/// demonstrations.
+/// </summary>
+/// <param name="model">The decoder and its head.</param>
+/// <param name="task">How prompts are made.</param>
+/// <param name="tokenizer">The tokenizer of answers.</param>
+/// <param name="options">How answers are written; its end ids are those of the task.</param>
+public sealed class InContextLabeler(DecodingModel model, InContextTask task, ITokenizer tokenizer, GenerationOptions options)
+{
+    private readonly GenerationOptions _options = options with { EndIds = [task.Builder.EndOfResponse[0]] };
+
+    /// <summary>
+    /// Makes the tokens that an answer about some words may consist of; null: the model writes freely, and its answers are
+    /// read tolerantly.
+    /// </summary>
+    public ListTokens? Constraint { get; init; }
+
+    /// <summary>What became of the items of all answers so far. Constrained answers have no flaws to count but their length.</summary>
+    public AnswerCounts Counts { get; private set; }
+
+    /// <summary>The sentences with the spans that the answers name, each with the mean probability of its tokens.</summary>
+    /// <param name="sentences">The sentences.</param>
+    /// <param name="draw">Draws the demonstrations; shared by all sentences, they are computed once.</param>
+    public IReadOnlyList<Sentence> Label(IReadOnlyList<Sentence> sentences, DemonstrationDraw draw)
+    {
+        using IDisposable quiet = no_grad();
+        using DisposeScope scope = NewDisposeScope();
+        (Prompt Prompt, int Index)[] prompts = [.. sentences.Select((sentence, i) => (task.Query(sentence, draw), i))];
+        Sentence[] labelled = new Sentence[sentences.Count];
+        foreach (IGrouping<string, (Prompt Prompt, int Index)> group in prompts.GroupBy(entry => Beginning(entry.Prompt)))
+        {
+            Answer(sentences, [.. group], labelled);
+        }
+
+        return labelled;
+    }
+
+    private void Answer(IReadOnlyList<Sentence> sentences, (Prompt Prompt, int Index)[] group, Sentence[] labelled)
+    {
+        int shared = group[0].Prompt.QueryStart;
+        using KeyValueCache? prefix = shared > 0 ? model.Prefix(group[0].Prompt.Ids[..shared], _options.UnmaskedPrompts) : null;
+        ItemTokens?[] tokens = [.. group.Select(entry => Constraint?.Of(sentences[entry.Index].Words))];
+        IReadOnlyList<GeneratedAnswer> answers = new AnswerGenerator(model, _options).Generate(
+            [.. group.Select((entry, i) => new GenerationPrompt(entry.Prompt.Ids[shared..])
+            {
+                Number = entry.Index,
+                Constraint = tokens[i] is { } allowed ? ItemAutomaton.Start(allowed) : null,
+            })],
+            prefix);
+        for (int i = 0; i < group.Length; i++)
+        {
+            Sentence sentence = sentences[group[i].Index];
+            labelled[group[i].Index] = sentence with
+            {
+                Spans = tokens[i] is { } allowed ? Constrained(allowed, answers[i]) : Free(sentence, answers[i]),
+            };
+        }
+    }
+
+    // An answer that was cut off keeps the items that are whole.
+    private IReadOnlyList<LabeledSpan> Constrained(ItemTokens tokens, GeneratedAnswer answer)
+    {
+        IReadOnlyList<AnsweredSpan> spans = ItemAutomaton.Whole(tokens, answer.Ids);
+        bool isTruncated = answer.End == AnswerEnd.MaxNewTokens;
+        Counts += new AnswerCounts(spans.Count, spans.Count, 0, 0, 0, 0, 0, 0, isTruncated ? 1 : 0);
+        return [.. spans.Select(span => new LabeledSpan(
+            span.Range, span.Label,
+            answer.Scores.Skip(span.FirstToken).Take(span.EndToken - span.FirstToken).Average(score => Math.Exp(score))))];
+    }
+
+    private IReadOnlyList<LabeledSpan> Free(Sentence sentence, GeneratedAnswer answer)
+    {
+        ParsedAnswer parsed = task.Format.Parse(
+            tokenizer.Decode(answer.Text), sentence.Words, task.Labels, answer.End == AnswerEnd.MaxNewTokens);
+        Counts += parsed.Counts;
+        return parsed.Spans;
+    }
+
+    private static string Beginning(Prompt prompt) => string.Join(' ', prompt.Ids.Take(prompt.QueryStart));
+}

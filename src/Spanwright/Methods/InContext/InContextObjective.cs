@@ -1,0 +1,61 @@
+using Spanwright.Batching;
+using Spanwright.Methods.InContext.Demonstrations;
+using Spanwright.Methods.InContext.Prompts;
+using Spanwright.Methods.LanguageModeling;
+using Spanwright.Models.Layers;
+using Spanwright.Models.Masks;
+using Spanwright.Text.Documents;
+using Spanwright.Training;
+
+namespace Spanwright.Methods.InContext;
+
+/// <summary>
+/// Supervised in-context fine-tuning (SIFT, Dukić et al. 2025): a training sentence is the query behind demonstrations that are drawn
+/// afresh in every update; the model learns the tokens that the loss supervises.
+/// </summary>
+/// <param name="model">The decoder.</param>
+/// <param name="task">How prompts are made.</param>
+/// <param name="sentences">The training sentences.</param>
+/// <param name="loss">Which tokens are learned.</param>
+public sealed class InContextObjective(
+    LanguageModel model, InContextTask task, IReadOnlyList<Sentence> sentences, PromptLoss loss) : ITrainingObjective
+{
+    private readonly MaskPlan _causal = MaskPlan.Parse("none", model.Backbone.Options.LayerCount);
+
+    /// <inheritdoc/>
+    public IMicroBatch Prepare(IReadOnlyList<int> batch, SeededRandom random)
+    {
+        ulong draw = ((ulong)random.NextWord() << 32) | random.NextWord();
+        long dropout = (long)(((ulong)random.NextWord() << 31) | random.NextWord());
+        Prompt[] prompts = [.. batch.Select(index => task.TrainingPrompt(sentences[index], new DemonstrationDraw(draw)))];
+        return new MicroBatch(model, Batch(prompts, loss), _causal, dropout);
+    }
+
+    /// <summary>The prompts with the positions that are read: a token is predicted at the position before it.</summary>
+    public static LanguageBatch Batch(IReadOnlyList<Prompt> prompts, PromptLoss loss)
+    {
+        List<int> rows = [];
+        List<int> targets = [];
+        int start = 0;
+        foreach (Prompt prompt in prompts)
+        {
+            foreach (int position in prompt.SupervisedPositions(loss))
+            {
+                rows.Add(start + position - 1);
+                targets.Add(prompt.Ids[position]);
+            }
+
+            start += prompt.Ids.Length;
+        }
+
+        return new LanguageBatch([.. prompts.Select(prompt => prompt.Ids)], [.. rows], [.. targets]);
+    }
+
+    private sealed class MicroBatch(LanguageModel model, LanguageBatch batch, MaskPlan plan, long dropout) : IMicroBatch
+    {
+        public long LabelledTokens => batch.Targets.Length;
+
+        public MicroBatchLoss AddGradients(double scale) => new(
+            model.AddGradients(batch, plan, scale, new DropoutSource(dropout)), batch.TokenCount);
+    }
+}
