@@ -13,9 +13,13 @@ switch (args)
     case ["kernels", .. string[] rest]:
         KernelBench.Run(rest);
         break;
+    case ["generate", string model, string text, .. string[] rest]:
+        GenerateBench.Run(model, text, rest);
+        break;
     default:
         Console.Error.WriteLine("Usage: tokenizers TOKENIZER_JSON TEXT");
         Console.Error.WriteLine("       speed MODEL TRAIN_FILE LABEL_FILE [key=value ...]   (bench.steps=500 and keys of a run file)");
         Console.Error.WriteLine("       kernels [bf16] [fp32]");
+        Console.Error.WriteLine("       generate MODEL TEXT [prompts=32] [new=8] [dtype=bf16]   (TEXT: a sentence a line)");
         break;
 }

@@ -22,6 +22,7 @@ internal sealed class CommandLine
     {
         _terminal = terminal;
         _root.Add(new QuickstartCommand(terminal, door));
+        _root.Add(new InitCommand(terminal));
         _root.Add(new TrainCommand(terminal, door));
         _root.Add(new PretrainCommand(terminal, door));
         _root.Add(new EvaluateCommand(terminal, door));

@@ -6,6 +6,9 @@ internal sealed record Terminal(TextReader In, TextWriter Out, TextWriter Error)
     /// <summary>Whether a person sees the standard output (else: a file or another program).</summary>
     public bool IsInteractive { get; init; }
 
+    /// <summary>Whether a person can be asked: reads the standard error, and types the standard input.</summary>
+    public bool CanAsk { get; init; }
+
     /// <summary>Columns of the screen.</summary>
     public int Width { get; init; } = 100;
 
@@ -32,6 +35,7 @@ internal sealed record Terminal(TextReader In, TextWriter Out, TextWriter Error)
         return new Terminal(Console.In, Console.Out, Console.Error)
         {
             IsInteractive = isInteractive,
+            CanAsk = !Console.IsInputRedirected && !Console.IsErrorRedirected,
             Width = isInteractive ? Math.Max(40, Console.WindowWidth) : 100,
             HasColour = isInteractive && environment.GetValueOrDefault("NO_COLOR", "").Length == 0,
             Environment = environment,

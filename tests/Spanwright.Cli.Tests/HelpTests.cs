@@ -6,6 +6,7 @@ public class HelpTests
 {
     [Theory]
     [InlineData("spanwright")]
+    [InlineData("init", "init")]
     [InlineData("train", "train")]
     [InlineData("evaluate", "evaluate")]
     [InlineData("label", "label")]

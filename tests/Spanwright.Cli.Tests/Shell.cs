@@ -10,6 +10,8 @@ internal sealed class Shell : IDisposable
 
     public bool IsInteractive { get; init; }
 
+    public bool CanAsk { get; init; }
+
     public string StandardInput { get; init; } = "";
 
     /// <summary>Is read in place of <see cref="StandardInput"/> where it is given.</summary>
@@ -49,6 +51,7 @@ internal sealed class Shell : IDisposable
         Terminal terminal = new(StandardInputReader ?? new StringReader(StandardInput), StandardOutput ?? output, error)
         {
             IsInteractive = IsInteractive,
+            CanAsk = CanAsk,
             HasColour = IsInteractive,
             Environment = Environment,
             Interruption = Interruption,

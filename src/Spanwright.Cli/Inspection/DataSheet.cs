@@ -1,4 +1,5 @@
 using System.Globalization;
+using Spanwright.Cli.Rendering;
 using Spanwright.Options;
 using Spanwright.Runs;
 using Spanwright.Text.Documents;
@@ -18,28 +19,32 @@ internal static class DataSheet
     {
         DataOptions options = OptionsReader.Read<InspectedData>(
             new OptionSources { Overrides = [$"data.train={file}", .. settings] }).Data;
-        string format = options.FormatOf(file);
-        FileScheme scheme = FileScheme.Of(options, file);
-        IDocumentReader reader = DocumentFormats.Reader(format, options.ToFormat(scheme.Scheme));
-
-        ReadingCounts counts = new();
-        LabelCounts labels = new();
-        foreach (Sentence sentence in reader.ReadFile(file, counts))
-        {
-            labels.Add(sentence);
-        }
+        CorpusSurvey survey = CorpusSurvey.Of(options, file);
+        ReadingCounts counts = survey.Counts;
+        LabelCounts labels = survey.Labels;
 
         FactSheet sheet = new FactSheet($"{file}: data set")
-            .Add("format", format)
-            .Add("tag scheme", $"{scheme.Scheme.Name} ({scheme.Origin})")
+            .Add("format", survey.Format)
+            .Add("tag scheme", $"{survey.Scheme.Scheme.Name} ({survey.Scheme.Origin})")
             .Add("sentences", counts.Sentences)
             .Add("words", counts.Words)
             .Add("longest sentence", $"{labels.LongestSentence} words (sentence {labels.LongestSentenceId})")
             .Add("spans", counts.Spans);
         AddIfAny(sheet, "documents", counts.Documents);
         AddLosses(sheet, counts, options);
-        AddSplitter(sheet, SplitterAgreement.Of(TextSplitters.Find("rules"), reader.ReadFile(file)));
-        return sheet.Add(labels.Table());
+        AddSplitter(sheet, SplitterAgreement.Of(TextSplitters.Find("rules"), survey.Sentences()));
+        return sheet.Add(Table(labels));
+    }
+
+    private static ConsoleTable Table(LabelCounts labels)
+    {
+        ConsoleTable table = new(["label", "spans", "words", "longest"]);
+        foreach (LabelCount label in labels.All)
+        {
+            table.Add([label.Label, $"{label.Spans}", $"{label.Words}", $"{label.Longest}"]);
+        }
+
+        return table;
     }
 
     private static void AddLosses(FactSheet sheet, ReadingCounts counts, DataOptions options)

@@ -74,6 +74,35 @@ public sealed class DecoderBackbone : INamedWeights, IDisposable
         return _norm.Forward(hidden).MoveToOuterDisposeScope();
     }
 
+    /// <summary>An empty cache for <see cref="Continue"/>.</summary>
+    public KeyValueCache NewCache() => new(Options.Attention, Options.LayerCount, Place);
+
+    /// <summary>
+    /// Hidden states of the next tokens of some texts after the final norm, (N, C), row after row; their keys and values
+    /// join the caches. The same as <see cref="Forward"/> of the whole texts where the tokens are fed causally. With a
+    /// position encoding that depends on the length (dynamic scaling), cached keys keep the angles of the length they
+    /// were computed at.
+    /// </summary>
+    /// <param name="rows">The texts, of any lengths.</param>
+    /// <exception cref="ArgumentException">A row has no tokens, or two rows share a cache.</exception>
+    /// <exception cref="InvalidOperationException">Other caches build on a row's cache.</exception>
+    public Tensor Continue(IReadOnlyList<Continuation> rows)
+    {
+        using IDisposable quiet = no_grad();
+        using DisposeScope scope = NewDisposeScope();
+        using CachePass pass = new(rows, Place.Device);
+        using SequenceContext context = Prepare(pass.Sequences);
+        Tensor hidden = Embed(pass.Sequences.Ids);                                        // (N, C)
+        for (int layer = 0; layer < Blocks.Count; layer++)
+        {
+            using Tensor input = hidden;
+            hidden = Blocks[layer].Forward(input, context, Plan[layer], new LayerPast(pass, layer));
+        }
+
+        pass.Commit();
+        return _norm.Forward(hidden).MoveToOuterDisposeScope();
+    }
+
     /// <summary>The embeddings of token ids, (N, C).</summary>
     public Tensor Embed(Tensor ids) => Embedding.index_select(0, ids);
 

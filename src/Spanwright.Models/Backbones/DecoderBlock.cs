@@ -32,10 +32,14 @@ public sealed class DecoderBlock : INamedWeights
         [Attention.Inputs, Attention.Output, FeedForward.Inputs, FeedForward.Output];
 
     /// <summary>(N, C) to (N, C).</summary>
-    public Tensor Forward(Tensor hidden, SequenceContext context, AttentionKind kind)
+    /// <param name="hidden">The input.</param>
+    /// <param name="context">What the layers share in one pass.</param>
+    /// <param name="kind">What a position may see.</param>
+    /// <param name="past">Cached keys and values that go before the tokens; null where there are none.</param>
+    public Tensor Forward(Tensor hidden, SequenceContext context, AttentionKind kind, LayerPast? past = null)
     {
         using DisposeScope scope = NewDisposeScope();
-        Tensor attended = hidden + Attention.Forward(_attentionNorm.Forward(hidden), context, kind);
+        Tensor attended = hidden + Attention.Forward(_attentionNorm.Forward(hidden), context, kind, past);
         Tensor output = attended + FeedForward.Forward(_feedForwardNorm.Forward(attended), context);
         return output.MoveToOuterDisposeScope();
     }

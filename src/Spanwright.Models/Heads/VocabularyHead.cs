@@ -1,3 +1,4 @@
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Spanwright.Models.Heads;
@@ -11,4 +12,15 @@ public sealed class VocabularyHead(Tensor weight)
 
     /// <summary>(N, C) to (N, V). Give only the positions whose scores are read.</summary>
     public Tensor Forward(Tensor hidden) => nn.functional.linear(hidden, Weight);
+
+    /// <summary>
+    /// (N, C) to (N, count of <paramref name="ids"/>), float32: the scores of some tokens, computed without those of the
+    /// others.
+    /// </summary>
+    public Tensor Forward(Tensor hidden, Tensor ids)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        Tensor rows = Weight.index_select(0, ids).to(ScalarType.Float32);
+        return nn.functional.linear(hidden.to(ScalarType.Float32), rows).MoveToOuterDisposeScope();
+    }
 }

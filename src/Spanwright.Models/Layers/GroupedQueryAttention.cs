@@ -42,12 +42,16 @@ public sealed class GroupedQueryAttention : INamedWeights
     public LinearSlot Output { get; }
 
     /// <summary>(N, C) to (N, C).</summary>
-    public Tensor Forward(Tensor hidden, SequenceContext context, AttentionKind kind)
+    /// <param name="hidden">The input.</param>
+    /// <param name="context">What the layers share in one pass.</param>
+    /// <param name="kind">What a position may see.</param>
+    /// <param name="past">Cached keys and values that go before the tokens; null where there are none.</param>
+    public Tensor Forward(Tensor hidden, SequenceContext context, AttentionKind kind, LayerPast? past = null)
     {
         using DisposeScope scope = NewDisposeScope();
         Tensor projected = Inputs.Forward(hidden, context.Dropout);                         // (N, (H + 2G) D)
-        Tensor mixed = CpuKernels.Serve(projected)
-            ? AttentionFunction.Apply(
+        Tensor mixed = past is not null ? past.Attend(projected, _sizes, context.Rotary, kind)
+            : CpuKernels.Serve(projected) ? AttentionFunction.Apply(
                 new AttentionSettings(_sizes, kind, context.Sequences.Starts.ToArray()),
                 projected, context.Rotary.Cosine, context.Rotary.Sine)
             : Composite(projected, _sizes, context, kind);                                  // (N, H D)

@@ -55,7 +55,15 @@ public sealed class PackedSequences : IDisposable
     public bool IsRectangular => TokenCount == Count * Longest;
 
     /// <summary>Packs sequences of token ids; positions count from 0 in each.</summary>
-    public static PackedSequences Of(IReadOnlyList<IReadOnlyList<int>> sequences, Device device)
+    public static PackedSequences Of(IReadOnlyList<IReadOnlyList<int>> sequences, Device device) =>
+        Continuing(sequences, new int[sequences.Count], device);
+
+    /// <summary>Packs the next tokens of texts whose first tokens went before.</summary>
+    /// <param name="sequences">The next tokens of each text.</param>
+    /// <param name="firstPositions">The position of the first of them.</param>
+    /// <param name="device">Where the tensors shall live.</param>
+    public static PackedSequences Continuing(
+        IReadOnlyList<IReadOnlyList<int>> sequences, IReadOnlyList<int> firstPositions, Device device)
     {
         int[] starts = new int[sequences.Count + 1];
         for (int s = 0; s < sequences.Count; s++)
@@ -64,8 +72,10 @@ public sealed class PackedSequences : IDisposable
         }
 
         long[] ids = [.. sequences.SelectMany(sequence => sequence.Select(id => (long)id))];
-        int[] positions = [.. sequences.SelectMany(sequence => Enumerable.Range(0, sequence.Count))];
-        return new PackedSequences(ids, positions, starts, [.. sequences.Select(sequence => sequence.Count)], device);
+        int[] positions = [.. sequences.SelectMany(
+            (sequence, s) => Enumerable.Range(firstPositions[s], sequence.Count))];
+        int[] extents = [.. sequences.Select((sequence, s) => firstPositions[s] + sequence.Count)];
+        return new PackedSequences(ids, positions, starts, extents, device);
     }
 
     /// <summary>

@@ -17,4 +17,7 @@ public enum RandomPurpose
 
     /// <summary>What an objective draws anew in every update: masked positions, demonstrations; numbered by update.</summary>
     Objective = 5,
+
+    /// <summary>Tokens of sampled answers; numbered by prompt.</summary>
+    Answer = 6,
 }

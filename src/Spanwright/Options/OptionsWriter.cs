@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
@@ -13,6 +15,9 @@ public static partial class OptionsWriter
         "true", "false", "yes", "no", "on", "off", "y", "n", "null",
     };
 
+    // A JSON string is a YAML string too.
+    private static readonly JsonSerializerOptions _quoted = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     /// <summary>The options as text.</summary>
     public static string Write<T>(T options)
         where T : ICheckedOptions
@@ -26,6 +31,15 @@ public static partial class OptionsWriter
         emitter.Emit(new StreamEnd());
         return text.ToString();
     }
+
+    /// <summary>A value as it stands behind its key, on one line.</summary>
+    internal static string Value(YamlNode node) => node switch
+    {
+        YamlNode.Scalar { IsPlain: true } scalar => scalar.Text,
+        YamlNode.Scalar scalar => MayBePlain(scalar.Text) ? scalar.Text : JsonSerializer.Serialize(scalar.Text, _quoted),
+        YamlNode.Sequence sequence => $"[{string.Join(", ", sequence.Items.Select(Value))}]",
+        _ => throw new InvalidOperationException($"{node.Kind} is no value."),
+    };
 
     private static void WriteSection(Emitter emitter, object record, IReadOnlyList<OptionSpec> keys)
     {

@@ -15,7 +15,8 @@ public sealed record TextOptions
     public IReadOnlyList<string> Dev { get; init; } = [];
 
     /// <summary>
-    /// Share of every file that is held out, in whole documents drawn at random; in [0, 0.5]. 0: nothing is scored.
+    /// Share of every file that is held out, in whole documents drawn at random, the same ones for every
+    /// seed; in [0, 0.5]. 0: nothing is scored.
     /// </summary>
     public double Holdout { get; init; } = 0.01;
 

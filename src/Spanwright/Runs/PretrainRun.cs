@@ -3,10 +3,10 @@ using Spanwright.Batching;
 using Spanwright.Methods.LanguageModeling;
 using Spanwright.Models.Layers;
 using Spanwright.Models.Native;
-using TorchSharp;
 using Spanwright.Options;
 using Spanwright.Text.Formats;
 using Spanwright.Training;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Spanwright.Runs;
@@ -134,7 +134,7 @@ internal sealed class PretrainRun : IDisposable
                 finished.Step, loop.Sampler.Epochs, "dev", scores, IsBest: false);
         }
 
-        PretrainSpeed speed = new(pace.TokensPerSecond, _peak, _assembly.BlockParameterCount);
+        PretrainSpeed speed = PretrainSpeed.Of(pace.TokensPerSecond, _peak, _assembly);
         yield return new TrainingEvent.Noted(speed.ToString());
         PretrainFiles.Write(_directory, new PretrainResult(_options, _assembly, _text, loop.State, finished, scores, speed));
     }

@@ -5,14 +5,19 @@ namespace Spanwright.Runs;
 /// <summary>How fast a pre-training run trained.</summary>
 /// <param name="TokensPerSecond">Tokens a second in updates, without scoring and saving; null before two updates in a row.</param>
 /// <param name="MatrixPeak">What matrix products of the run's dtype reached before it started, in GFLOP/s; null on other devices than the CPU.</param>
-/// <param name="BlockParameters">Numbers in the weights of the blocks.</param>
-internal sealed record PretrainSpeed(double? TokensPerSecond, double? MatrixPeak, long BlockParameters)
+/// <param name="FlopsPerToken">Operations of the blocks' products for a token that is trained on.</param>
+internal sealed record PretrainSpeed(double? TokensPerSecond, double? MatrixPeak, double FlopsPerToken)
 {
-    // Forward 2, gradients of inputs and of weights 2 each.
-    private const double FlopsPerParameter = 6;
+    // For a weight and token: forward 2, gradient of the inputs 2, gradient of the weights 2.
+    private const double Whole = 6;
+    private const double Frozen = 4;
 
-    /// <summary>Share of the matrix peak: 6 x parameters of the blocks x tokens a second.</summary>
-    public double? Share => FlopsPerParameter * BlockParameters * TokensPerSecond / MatrixPeak / 1e9;
+    /// <summary>The speed of training all weights of the blocks, or only adapters on them.</summary>
+    public static PretrainSpeed Of(double? tokensPerSecond, double? matrixPeak, LanguageModelAssembly assembly) => new(
+        tokensPerSecond, matrixPeak, (assembly.Model.Adapter is null ? Whole : Frozen) * assembly.BlockParameterCount);
+
+    /// <summary>Share of the matrix peak.</summary>
+    public double? Share => FlopsPerToken * TokensPerSecond / MatrixPeak / 1e9;
 
     /// <summary>The speed in words.</summary>
     public override string ToString() => TokensPerSecond is null

@@ -6,6 +6,9 @@ namespace Spanwright.Runs;
 /// <summary>The text of a pre-training run as blocks of tokens. The tokens lie in the run's folder.</summary>
 internal sealed class PretrainText : IDisposable
 {
+    // The same documents are held out whatever the seed of a run, so that runs, and runs that go on from others, compare.
+    private const ulong HoldoutSeed = 1;
+
     private readonly TokenStore[] _stores;
 
     private PretrainText(
@@ -52,7 +55,7 @@ internal sealed class PretrainText : IDisposable
                 ? new HeldOutDocuments(
                     store.Documents,
                     Tokens("dev.tokens", RunningText.Of(options.Text.Dev, options.Text.Documents)).Documents)
-                : HeldOutDocuments.Divide(store.Documents, options.Text.Holdout, (ulong)options.Train.Seed);
+                : HeldOutDocuments.Divide(store.Documents, options.Text.Holdout, HoldoutSeed);
             PretrainText text = new([.. stores], division.Train, stores[^1], division.HeldOut, options.Text.BlockSize);
             RequireBlocks(text, train.Files[0], options.Text.BlockSize);
             return text;

@@ -4,6 +4,7 @@ using Spanwright.Models.Backbones;
 using Spanwright.Models.Checkpoints;
 using Spanwright.Models.Families;
 using Spanwright.Options;
+using Spanwright.Text.Documents;
 using Spanwright.Text.Tokenization;
 
 namespace Spanwright.Runs;
@@ -15,6 +16,12 @@ namespace Spanwright.Runs;
 internal sealed record RandomModel(DecoderOptions Options, Tokenizer Tokenizer, BaseModelSource Source)
 {
     private const string ConfigName = "config.json";
+
+    /// <summary>The random model of a run: where its folder has no tokenizer, one is trained on the training sentences.</summary>
+    public static RandomModel Make(ModelOptions model, IEnumerable<Sentence> training) => Make(
+        model.Path, model.AddPrefixSpace,
+        size => TokenizerFiles.Train(
+            training.Select(sentence => string.Join(' ', sentence.Words)), model.VocabularySize ?? size, model.AddPrefixSpace));
 
     /// <summary>Reads the sizes; reads the tokenizer, or trains one where the folder has none.</summary>
     /// <param name="folder">The folder with config.json.</param>

@@ -1,7 +1,7 @@
-using Spanwright.Models.Native;
 using Spanwright.Evaluation;
 using Spanwright.Methods.TokenClassification;
 using Spanwright.Models.Backbones;
+using Spanwright.Models.Native;
 using Spanwright.Text.Documents;
 using Spanwright.Text.Labels;
 using Spanwright.Text.Tokenization;

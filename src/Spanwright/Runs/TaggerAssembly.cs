@@ -1,4 +1,3 @@
-using Spanwright.Models.Native;
 using Spanwright.Methods.TokenClassification;
 using Spanwright.Models.Adapters;
 using Spanwright.Models.Backbones;
@@ -6,6 +5,7 @@ using Spanwright.Models.Checkpoints;
 using Spanwright.Models.Heads;
 using Spanwright.Models.Layers;
 using Spanwright.Models.Masks;
+using Spanwright.Models.Native;
 using Spanwright.Text.Labels;
 using Spanwright.Text.Tokenization;
 using static TorchSharp.torch;
@@ -51,11 +51,7 @@ public sealed record TaggerAssembly(
 
     private static TaggerAssembly FromConfig(RunOptions options, TaggingCorpora corpora, WeightPlace place)
     {
-        Options.ModelOptions model = options.Model;
-        RandomModel random = RandomModel.Make(
-            model.Path, model.AddPrefixSpace,
-            size => TokenizerFiles.Train(
-                corpora.Train.Select(sentence => string.Join(' ', sentence.Words)), model.VocabularySize ?? size, model.AddPrefixSpace));
+        RandomModel random = RandomModel.Make(options.Model, corpora.Train);
         DecoderBackbone backbone = BackboneInitializer.Random(
             random.Options, MaskPlan.Parse(options.Model.Unmask, random.Options.LayerCount), place, options.Train.Seed);
         return Complete(options, corpora.Inventory, backbone, random.Tokenizer, random.Source, baseHash: null);

@@ -218,10 +218,14 @@ public class OptionsReaderTests
     [Fact]
     public void Every_sample_recipe_is_a_valid_run_file()
     {
-        string[] recipes = Directory.GetFiles(Path.Combine(SharedFolders.Repository, "samples", "runs"), "*.yaml");
+        string[] runs = Directory.GetFiles(Path.Combine(SharedFolders.Repository, "samples", "runs"), "*.yaml");
+        string[] pretraining = Directory.GetFiles(Path.Combine(SharedFolders.Repository, "samples", "pretrain"), "*.yaml");
 
-        Assert.NotEmpty(recipes);
-        Assert.All(recipes, recipe => OptionsReader.Read<RunOptions>(new OptionSources { File = recipe }));
+        Assert.NotEmpty(runs);
+        Assert.NotEmpty(pretraining);
+        Assert.All(runs, recipe => OptionsReader.Read<RunOptions>(new OptionSources { File = recipe }));
+        Assert.All(pretraining, recipe => OptionsReader.Read<PretrainOptions>(
+            new OptionSources { File = recipe, Overrides = ["text.train=[text.txt]"] }));
     }
 
     [Fact]

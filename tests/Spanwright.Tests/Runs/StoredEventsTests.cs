@@ -19,7 +19,7 @@ public sealed class StoredEventsTests
                 new TrainingEvent.Noted("fine"), new TrainingEvent.Saved(2, "there"),
             ];
             RunDirectory directory = new(folder.FullName);
-            using EventLog log = new(directory);
+            using EventLog log = new(directory, new EventLines(10, "strict.micro.f1"), TimeProvider.System);
             foreach (TrainingEvent happened in events)
             {
                 log.Add(happened);
