@@ -12,7 +12,9 @@ namespace Spanwright.Text.Templates;
 /// </summary>
 public sealed class JinjaTemplate
 {
-    /// <summary>Work that a rendering may do unless the caller says otherwise: nodes evaluated, characters and items made.</summary>
+    /// <summary>
+    /// Work that a rendering may do unless the caller says otherwise: nodes evaluated, characters and items made.
+    /// </summary>
     public const long DefaultMaxWork = 20_000_000;
 
     private readonly string _name;

@@ -176,7 +176,8 @@ internal sealed partial class TemplateLexer
         {
             open.Push(sign);
         }
-        else if (sign is ')' or ']' or '}' && (!open.TryPop(out char opened) || !"() [] {}".Contains($"{opened}{sign}", StringComparison.Ordinal)))
+        else if (sign is ')' or ']' or '}'
+            && !(open.TryPop(out char opened) && "() [] {}".Contains($"{opened}{sign}", StringComparison.Ordinal)))
         {
             throw Error($"there is a '{sign}' too many.");
         }

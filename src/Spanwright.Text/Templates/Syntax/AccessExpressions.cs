@@ -17,7 +17,8 @@ internal sealed record ItemExpression(Expression Of, Expression Key, int Line) :
 }
 
 /// <summary><c>value[start:stop:step]</c>.</summary>
-internal sealed record SliceExpression(Expression Of, Expression? Start, Expression? Stop, Expression? Step, int Line) : Expression(Line)
+internal sealed record SliceExpression(
+    Expression Of, Expression? Start, Expression? Stop, Expression? Step, int Line) : Expression(Line)
 {
     protected override object? Value(RenderState state, Scope scope)
     {

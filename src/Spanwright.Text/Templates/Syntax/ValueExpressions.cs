@@ -22,7 +22,8 @@ internal sealed record ListExpression(IReadOnlyList<Expression> Items, bool IsTu
 }
 
 /// <summary>A dictionary.</summary>
-internal sealed record DictionaryExpression(IReadOnlyList<(Expression Key, Expression Value)> Entries, int Line) : Expression(Line)
+internal sealed record DictionaryExpression(IReadOnlyList<(Expression Key, Expression Value)> Entries, int Line)
+    : Expression(Line)
 {
     protected override object? Value(RenderState state, Scope scope)
     {
@@ -30,9 +31,12 @@ internal sealed record DictionaryExpression(IReadOnlyList<(Expression Key, Expre
         foreach ((Expression key, Expression value) in Entries)
         {
             object? name = key.Evaluate(state, scope);
-            dictionary.Set(
-                TemplateDictionary.IsKey(name) ? name : throw state.Error($"a value of type {PythonText.TypeName(name)} is no key."),
-                value.Evaluate(state, scope));
+            if (!TemplateDictionary.IsKey(name))
+            {
+                throw state.Error($"a value of type {PythonText.TypeName(name)} is no key.");
+            }
+
+            dictionary.Set(name, value.Evaluate(state, scope));
         }
 
         return dictionary;
@@ -40,7 +44,8 @@ internal sealed record DictionaryExpression(IReadOnlyList<(Expression Key, Expre
 }
 
 /// <summary><c>value if condition else otherwise</c>; undefined where there is no <c>else</c>.</summary>
-internal sealed record ConditionalExpression(Expression Condition, Expression Then, Expression? Otherwise, int Line) : Expression(Line)
+internal sealed record ConditionalExpression(Expression Condition, Expression Then, Expression? Otherwise, int Line)
+    : Expression(Line)
 {
     protected override object? Value(RenderState state, Scope scope) =>
         PythonOperators.IsTrue(Condition.Evaluate(state, scope)) ? Then.Evaluate(state, scope)

@@ -6,19 +6,19 @@ namespace Spanwright.Text.Templates.Tables;
 /// <summary>The table of arithmetic signs: on whole numbers, on other numbers, on texts and lists.</summary>
 internal static class ArithmeticTable
 {
-    private static readonly FrozenDictionary<string, Operation> _operations = new Dictionary<string, Operation>(StringComparer.Ordinal)
+    private static readonly FrozenDictionary<string, Operation> _operations = new Dictionary<string, Operation>
     {
         ["+"] = new((a, b) => checked(a + b), (a, b) => a + b, Joined),
         ["-"] = new((a, b) => checked(a - b), (a, b) => a - b),
         ["*"] = new((a, b) => checked(a * b), (a, b) => a * b, Repeated),
         ["/"] = new(Whole: null, (a, b) => a / NotZero(b)),
         ["//"] = new(PythonNumber.FloorDivide, (a, b) => Math.Floor(a / NotZero(b))),
-        ["%"] = new((a, b) => checked(a - (b * PythonNumber.FloorDivide(a, b))), (a, b) => a - (b * Math.Floor(a / NotZero(b))), Formatted),
+        ["%"] = new(Remainder, (a, b) => a - (b * Math.Floor(a / NotZero(b))), Formatted),
         ["**"] = new(Whole: null, Math.Pow, Power),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>The result.</summary>
-    /// <exception cref="TemplateException">The values are not of a kind that the sign computes with, or the result is too large.</exception>
+    /// <exception cref="TemplateException">The sign does not compute with such values, or the result is too large.</exception>
     public static object Compute(RenderState state, string sign, object? left, object? right)
     {
         Operation operation = _operations[sign];
@@ -39,7 +39,8 @@ internal static class ArithmeticTable
             : $"'{sign}' is not defined between {PythonText.TypeName(left)} and {PythonText.TypeName(right)}.";
 
     private static object? Number(Operation operation, object? left, object? right) =>
-        operation.Whole is { } whole && PythonOperators.Whole(left) is { } a && PythonOperators.Whole(right) is { } b ? (object)whole(a, b)
+        operation.Whole is { } whole && PythonOperators.Whole(left) is { } a && PythonOperators.Whole(right) is { } b
+            ? (object)whole(a, b)
         : PythonOperators.Number(left) is { } x && PythonOperators.Number(right) is { } y ? (object)operation.Real(x, y)
         : null;
 
@@ -103,6 +104,9 @@ internal static class ArithmeticTable
 
         return power;
     }
+
+    private static long Remainder(long left, long right) =>
+        checked(left - (right * PythonNumber.FloorDivide(left, right)));
 
     private static double NotZero(double number) => number == 0 ? throw new DivideByZeroException() : number;
 

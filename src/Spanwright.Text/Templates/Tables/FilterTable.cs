@@ -6,7 +6,7 @@ namespace Spanwright.Text.Templates.Tables;
 /// <summary>The table of filters (<c>value | name</c>).</summary>
 internal static class FilterTable
 {
-    private static readonly FrozenDictionary<string, Callable> _filters = new Dictionary<string, TemplateFunction>(StringComparer.Ordinal)
+    private static readonly FrozenDictionary<string, Callable> _filters = Callable.Table(new()
     {
         ["abs"] = NumberFilters.Abs,
         ["batch"] = ListFilters.Batch,
@@ -51,7 +51,7 @@ internal static class FilterTable
         ["unique"] = OrderFilters.Unique,
         ["upper"] = TextFilters.Upper,
         ["wordcount"] = TextFilters.WordCount,
-    }.ToFrozenDictionary(pair => pair.Key, pair => new Callable(pair.Key, pair.Value), StringComparer.Ordinal);
+    });
 
     /// <summary>The filter of a name; null where there is none.</summary>
     public static Callable? Find(string name) => _filters.GetValueOrDefault(name);

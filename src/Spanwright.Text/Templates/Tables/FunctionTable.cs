@@ -6,13 +6,13 @@ namespace Spanwright.Text.Templates.Tables;
 /// <summary>The table of functions that every template can call.</summary>
 internal static class FunctionTable
 {
-    private static readonly FrozenDictionary<string, Callable> _functions = new Dictionary<string, TemplateFunction>(StringComparer.Ordinal)
+    private static readonly FrozenDictionary<string, Callable> _functions = Callable.Table(new()
     {
         ["dict"] = Dictionary,
         ["namespace"] = Namespace,
         ["raise_exception"] = (state, arguments) => throw state.Error(arguments.Text(state), isRaisedByTemplate: true),
         ["range"] = Range,
-    }.ToFrozenDictionary(pair => pair.Key, pair => new Callable(pair.Key, pair.Value), StringComparer.Ordinal);
+    });
 
     /// <summary>Every function.</summary>
     public static IEnumerable<Callable> All => _functions.Values;

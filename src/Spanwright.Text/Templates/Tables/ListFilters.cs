@@ -50,7 +50,8 @@ internal static class ListFilters
             throw state.Error("'batch' needs a positive number.");
         }
 
-        return new TemplateList([.. arguments.Items(state).Chunk(size).Select(row => new TemplateList(Filled(state, row, size, filler)))]);
+        return new TemplateList([.. arguments.Items(state).Chunk(size)
+            .Select(row => new TemplateList(Filled(state, row, size, filler)))]);
     }
 
     private static IReadOnlyList<object?> Filled(RenderState state, object?[] row, int size, object? filler)

@@ -6,7 +6,7 @@ namespace Spanwright.Text.Templates.Tables;
 /// <summary>The tables of methods of texts and dictionaries. Methods that change a value are in none.</summary>
 internal static class MethodTable
 {
-    private static readonly FrozenDictionary<string, Callable> _ofTexts = Table(new()
+    private static readonly FrozenDictionary<string, Callable> _ofTexts = Callable.Table(new()
     {
         ["capitalize"] = TextFilters.Capitalize,
         ["count"] = TextMethods.Count,
@@ -29,7 +29,7 @@ internal static class MethodTable
         ["upper"] = TextFilters.Upper,
     });
 
-    private static readonly FrozenDictionary<string, Callable> _ofDictionaries = Table(new()
+    private static readonly FrozenDictionary<string, Callable> _ofDictionaries = Callable.Table(new()
     {
         ["get"] = (state, arguments) =>
         {
@@ -53,7 +53,4 @@ internal static class MethodTable
         arguments.Text(state) is { Length: > 0 } text && text.All(test);
 
     private static TemplateDictionary Dictionary(CallArguments arguments) => (TemplateDictionary)arguments.Get(0, "value")!;
-
-    private static FrozenDictionary<string, Callable> Table(Dictionary<string, TemplateFunction> methods) =>
-        methods.ToFrozenDictionary(pair => pair.Key, pair => new Callable(pair.Key, pair.Value), StringComparer.Ordinal);
 }

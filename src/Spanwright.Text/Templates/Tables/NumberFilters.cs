@@ -48,11 +48,19 @@ internal static class NumberFilters
         object? attribute = arguments.Get(1, "attribute");
         return arguments.Items(state).Aggregate(
             arguments.Get(2, "start", 0L),
-            (sum, item) => ArithmeticTable.Compute(state, "+", sum, attribute is null ? item : Access.Path(state, item, attribute)));
+            (sum, item) => ArithmeticTable.Compute(
+                state, "+", sum, attribute is null ? item : Access.Path(state, item, attribute)));
     }
 
-    private static double? Parsed(object? value) => value is string text
-        ? double.TryParse(text.Trim().Replace("_", "", StringComparison.Ordinal), NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && double.IsFinite(number)
-            ? number : null
-        : PythonOperators.Number(value);
+    private static double? Parsed(object? value)
+    {
+        if (value is not string text)
+        {
+            return PythonOperators.Number(value);
+        }
+
+        string digits = text.Trim().Replace("_", "", StringComparison.Ordinal);
+        return double.TryParse(digits, NumberStyles.Float, CultureInfo.InvariantCulture, out double number)
+            && double.IsFinite(number) ? number : null;
+    }
 }

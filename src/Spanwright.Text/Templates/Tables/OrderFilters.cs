@@ -71,10 +71,14 @@ internal static class OrderFilters
         return items.Count == 0
             ? new Undefined("the largest or smallest item of nothing")
             : items.Aggregate((best, item) =>
-                PythonOperators.Compare(state, key(item), key(best)) is var order && (isLargest ? order > 0 : order < 0) ? item : best);
+            {
+                int order = PythonOperators.Compare(state, key(item), key(best));
+                return (isLargest ? order > 0 : order < 0) ? item : best;
+            });
     }
 
-    private static TemplateList Sorted(RenderState state, IReadOnlyList<object?> items, Func<object?, object?> key, bool isReversed)
+    private static TemplateList Sorted(
+        RenderState state, IReadOnlyList<object?> items, Func<object?, object?> key, bool isReversed)
     {
         Comparer<object?> comparer = Comparer<object?>.Create((left, right) => PythonOperators.Compare(state, left, right));
         return new TemplateList([.. isReversed ? items.OrderByDescending(key, comparer) : items.OrderBy(key, comparer)]);

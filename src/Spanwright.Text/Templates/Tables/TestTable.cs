@@ -6,7 +6,7 @@ namespace Spanwright.Text.Templates.Tables;
 /// <summary>The table of tests (<c>value is name</c>).</summary>
 internal static class TestTable
 {
-    private static readonly FrozenDictionary<string, Callable> _tests = new Dictionary<string, TemplateFunction>(StringComparer.Ordinal)
+    private static readonly FrozenDictionary<string, Callable> _tests = Callable.Table(new()
     {
         ["defined"] = Of(value => value is not Undefined),
         ["undefined"] = Of(value => value is Undefined),
@@ -42,7 +42,7 @@ internal static class TestTable
         ["ge"] = Comparison(">="),
         [">="] = Comparison(">="),
         ["in"] = Comparison("in"),
-    }.ToFrozenDictionary(pair => pair.Key, pair => new Callable(pair.Key, pair.Value), StringComparer.Ordinal);
+    });
 
     /// <summary>The test of a name; null where there is none.</summary>
     public static Callable? Find(string name) => _tests.GetValueOrDefault(name);

@@ -5,9 +5,11 @@ namespace Spanwright.Text.Templates.Tables;
 /// <summary>Filters of texts; other values are turned into text first.</summary>
 internal static class TextFilters
 {
-    public static string Upper(RenderState state, CallArguments arguments) => state.Made(arguments.Text(state).ToUpperInvariant());
+    public static string Upper(RenderState state, CallArguments arguments) =>
+        state.Made(arguments.Text(state).ToUpperInvariant());
 
-    public static string Lower(RenderState state, CallArguments arguments) => state.Made(arguments.Text(state).ToLowerInvariant());
+    public static string Lower(RenderState state, CallArguments arguments) =>
+        state.Made(arguments.Text(state).ToLowerInvariant());
 
     public static string Trim(RenderState state, CallArguments arguments)
     {
@@ -15,7 +17,8 @@ internal static class TextFilters
         return CodePoints.Strip(arguments.Text(state), set is null ? null : PythonText.Str(state, set));
     }
 
-    public static string Capitalize(RenderState state, CallArguments arguments) => state.Made(Capitalized(arguments.Text(state)));
+    public static string Capitalize(RenderState state, CallArguments arguments) =>
+        state.Made(Capitalized(arguments.Text(state)));
 
     /// <summary>Upper case behind blanks, hyphens and open brackets, lower case elsewhere.</summary>
     public static string Title(RenderState state, CallArguments arguments)

@@ -1,6 +1,6 @@
 namespace Spanwright.Methods.InContext.Answers;
 
-/// <summary>How many items of answers met which fate, and how many answers were cut off. Sums over answers with <c>+</c>.</summary>
+/// <summary>What became of the items of answers, and how many answers were cut off; answers add up with <c>+</c>.</summary>
 /// <param name="Items">Items of all kinds.</param>
 /// <param name="Accepted">Items that stand as the format wants them.</param>
 /// <param name="OutOfOrder">Items accepted although they stand behind a later one.</param>

@@ -7,7 +7,11 @@ internal sealed class InlineTags(AnswerLabels labels)
     private readonly InlineTag[] _known =
     [
         .. labels.Names
-            .SelectMany(name => new InlineTag[] { new(Open(name), name, IsClosing: false), new(Close(name), name, IsClosing: true) })
+            .SelectMany(name => new InlineTag[]
+            {
+                new(Open(name), name, IsClosing: false),
+                new(Close(name), name, IsClosing: true),
+            })
             .OrderByDescending(tag => tag.Text.Length),
     ];
 

@@ -21,7 +21,8 @@ internal sealed class JsonFormat : IAnswerFormat
         {
             string mention = sentence.Mention(span.Range);
             bool isNext = search.FindNext(mention) == span.Range;
-            string occurrence = isNext ? "" : $",\"occurrence\":{search.All(mention).TakeWhile(range => range != span.Range).Count() + 1}";
+            int before = search.All(mention).TakeWhile(range => range != span.Range).Count();
+            string occurrence = isNext ? "" : $",\"occurrence\":{before + 1}";
             search.Take(span.Range, movesCursor: true);
             objects.Add($"{{\"text\":{Quoted(mention)},\"type\":{Quoted(labels.Name(span.Label))}{occurrence}}}");
         }

@@ -1,9 +1,9 @@
 namespace Spanwright.Methods.InContext.Answers;
 
 /// <summary>
-/// Reads one list answer. Items stand between semicolons, the label behind an item's last colon, both without blanks
-/// at their edges. An item that is none, or whose label is unknown, is tried together with the pieces behind it, for
-/// spans that hold a semicolon.
+/// Reads one list answer. Items stand between semicolons, the label behind an item's last colon (or behind an earlier
+/// one, where that gives a known label), both without blanks at their edges. An item that is none, or whose label is
+/// unknown, is tried together with the pieces behind it, for spans that hold a semicolon.
 /// </summary>
 internal sealed class ListReading(IReadOnlyList<string> words, AnswerLabels labels)
 {
@@ -21,7 +21,7 @@ internal sealed class ListReading(IReadOnlyList<string> words, AnswerLabels labe
         List<AnswerItem> items = [];
         for (int i = 0; i < pieces.Count; i++)
         {
-            ListItem item = ListItem.Of(pieces[i]);
+            ListItem item = Taken(pieces[i]);
             bool needsMore = Trimmed(pieces[i]).Length > 0 && (!item.IsWhole || labels.Label(item.Name) is null);
             int last = needsMore ? NextWithColon(pieces, i + 1) : -1;
             if (last > i && Glued(string.Join(';', pieces[i..(last + 1)])) is { } glued)
@@ -46,18 +46,30 @@ internal sealed class ListReading(IReadOnlyList<string> words, AnswerLabels labe
 
     private AnswerItem? Glued(string text)
     {
-        ListItem item = ListItem.Of(text);
+        ListItem item = Taken(text);
         return item.IsWhole ? _grounding.ExactItem(Trimmed(text), item.Mention, item.Name) : null;
     }
 
-    /// <summary>An item taken apart at its last colon.</summary>
+    // At the last colon behind which stands a known name, since names may hold colons; else at the last one.
+    private ListItem Taken(string text)
+    {
+        int last = text.LastIndexOf(':');
+        int colon = last;
+        while (colon > 0 && labels.Label(Trimmed(text[(colon + 1)..])) is null)
+        {
+            colon = text.LastIndexOf(':', colon - 1);
+        }
+
+        return ListItem.At(text, colon > 0 ? colon : last);
+    }
+
+    /// <summary>An item taken apart.</summary>
     private readonly record struct ListItem(string Mention, string Name)
     {
         public bool IsWhole => Mention.Length > 0 && Name.Length > 0;
 
-        public static ListItem Of(string text)
+        public static ListItem At(string text, int colon)
         {
-            int colon = text.LastIndexOf(':');
             string[] words = text[..Math.Max(0, colon)].Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries);
             return new ListItem(string.Join(' ', words), colon < 0 ? "" : Trimmed(text[(colon + 1)..]));
         }

@@ -10,7 +10,7 @@ internal sealed class WordSearch(IReadOnlyList<string> words)
     /// <summary>The word behind the last item in order: where the next one is searched first.</summary>
     public int Cursor { get; private set; }
 
-    /// <summary>The first run at or behind the cursor that reads as a text, none of its words taken; null where there is none.</summary>
+    /// <summary>The first run at or behind the cursor that reads as a text, none of its words taken.</summary>
     public WordRange? FindNext(string text, StringComparison comparison = StringComparison.Ordinal) =>
         FindFree(text, Cursor, words.Count, comparison);
 

@@ -6,14 +6,17 @@ namespace Spanwright.Methods.InContext.Demonstrations;
 /// <summary>The table of ways to choose demonstrations.</summary>
 public static class DemonstrationSelectors
 {
-    private static readonly FrozenDictionary<string, Func<DemonstrationPool, ISentenceVectors?, IDemonstrationSelector>> _selectors =
-        new Dictionary<string, Func<DemonstrationPool, ISentenceVectors?, IDemonstrationSelector>>(StringComparer.Ordinal)
+    private delegate IDemonstrationSelector Maker(DemonstrationPool pool, ISentenceVectors? vectors);
+
+    private static readonly FrozenDictionary<string, Maker> _selectors =
+        new Dictionary<string, Maker>(StringComparer.Ordinal)
         {
             ["random"] = (pool, _) => new RandomSelector(pool),
             ["dense"] = (pool, _) => new DenseSelector(pool),
             ["bm25"] = (pool, _) => new Bm25Selector(pool),
             ["nearest"] = (pool, vectors) => new NearestSelector(
-                pool, vectors ?? throw new ArgumentNullException(nameof(vectors), "Choosing the nearest sentences needs vectors.")),
+                pool,
+                vectors ?? throw new ArgumentNullException(nameof(vectors), "Choosing the nearest sentences needs vectors.")),
         }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>Every way's name.</summary>
@@ -25,7 +28,7 @@ public static class DemonstrationSelectors
     /// <param name="vectors">Vectors of sentences; needed by <c>nearest</c> alone.</param>
     /// <exception cref="UnknownNameException">No selector has the name.</exception>
     public static IDemonstrationSelector Make(string name, DemonstrationPool pool, ISentenceVectors? vectors = null) =>
-        _selectors.TryGetValue(name, out Func<DemonstrationPool, ISentenceVectors?, IDemonstrationSelector>? make)
+        _selectors.TryGetValue(name, out Maker? make)
             ? make(pool, vectors)
             : throw new UnknownNameException("way to choose demonstrations", name, Names);
 }

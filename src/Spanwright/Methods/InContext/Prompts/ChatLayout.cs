@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Spanwright.Options;
 using Spanwright.Text.Templates;
 
@@ -18,6 +19,7 @@ public sealed class ChatLayout : IPromptLayout
     private readonly ChatTemplate _chat;
     private readonly PromptTemplate _template;
     private readonly ChatMessage[] _opening;
+    private readonly ConcurrentDictionary<int, string[]> _texts = new();
 
     /// <summary>Lays out prompts of a task.</summary>
     /// <param name="chat">The checkpoint's chat template.</param>
@@ -44,7 +46,7 @@ public sealed class ChatLayout : IPromptLayout
     /// <inheritdoc/>
     public IReadOnlyList<PromptPiece> Pieces(IReadOnlyList<PromptExample> demonstrations, PromptExample query)
     {
-        string[] texts = Cut(Render(demonstrations.Count, addGenerationPrompt: true), (2 * demonstrations.Count) + 1);
+        string[] texts = _texts.GetOrAdd(demonstrations.Count, Texts);
         PromptPieces pieces = new();
         pieces.Add(PromptPieceKind.Template, texts[0], example: -1);
         for (int i = 0; i <= demonstrations.Count; i++)
@@ -69,10 +71,12 @@ public sealed class ChatLayout : IPromptLayout
         int end = endOfText is null ? -1 : tail.IndexOf(endOfText, StringComparison.Ordinal);
         string text = end < 0 ? tail : tail[..(end + endOfText!.Length)];
         return text.Length > 0 ? text : throw new OptionException(
-            "", "The checkpoint's chat template writes nothing behind a response, so nothing would end one. Use a plain prompt template.");
+            "", "The checkpoint's chat template writes nothing behind a response, so nothing would end one. "
+                + "Use a plain prompt template.");
     }
 
-    private string Render(int demonstrations, bool addGenerationPrompt)
+    // What stands before, between and behind the marks of some demonstrations and the query's sentence.
+    private string[] Texts(int demonstrations)
     {
         List<ChatMessage> turns = [.. _opening];
         for (int i = 0; i < demonstrations; i++)
@@ -82,7 +86,7 @@ public sealed class ChatLayout : IPromptLayout
         }
 
         turns.Add(User());
-        return _chat.Render(turns, addGenerationPrompt);
+        return Cut(_chat.Render(turns, addGenerationPrompt: true), (2 * demonstrations) + 1);
     }
 
     private static string Mark => $"{MarkBegin}{MarkEnd}";
@@ -99,5 +103,6 @@ public sealed class ChatLayout : IPromptLayout
     private string WithoutEnd(string text) => text.StartsWith(EndOfResponse, StringComparison.Ordinal)
         ? text[EndOfResponse.Length..]
         : throw new OptionException(
-            "", "The checkpoint's chat template ends responses in the middle otherwise than at the end. Use a plain prompt template.");
+            "", "The checkpoint's chat template ends responses in the middle otherwise than at the end. "
+                + "Use a plain prompt template.");
 }

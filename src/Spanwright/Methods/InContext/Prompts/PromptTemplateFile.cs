@@ -51,7 +51,8 @@ public static class PromptTemplateFile
             OptionPlace place = new(file, key.Line);
             if (!_keys.TryGetValue(key.Text, out Func<PromptTemplate, string, PromptTemplate>? set))
             {
-                problems.Add(new OptionProblem(key.Text, $"is not known. Known: {string.Join(", ", _keys.Keys.Order(StringComparer.Ordinal))}.", place));
+                string known = string.Join(", ", _keys.Keys.Order(StringComparer.Ordinal));
+                problems.Add(new OptionProblem(key.Text, $"is not known. Known: {known}.", place));
             }
             else if (value is not YamlNode.Scalar scalar)
             {
@@ -89,7 +90,8 @@ public static class PromptTemplateFile
 
         if (template.EndOfResponse.Length == 0)
         {
-            problems.Add(new OptionProblem("end_of_response", "must not be empty: nothing would end an answer.", new OptionPlace(file, 1)));
+            problems.Add(new OptionProblem(
+                "end_of_response", "must not be empty: nothing would end an answer.", new OptionPlace(file, 1)));
         }
     }
 }

@@ -43,6 +43,23 @@ public sealed class ChatLayoutTests
         Assert.DoesNotContain("<think>", Text("d"), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void The_prompt_is_the_text_of_the_rendered_conversation()
+    {
+        ChatTemplate chat = new(JinjaTemplate.Parse(Chat), beginOfText: null, endOfText: "<|end|>");
+        ChatLayout layout = Layout(Chat, new PromptTask("Find names."));
+
+        Assert.Equal(
+            chat.Render(
+                [
+                    new ChatMessage("system", "Find names."),
+                    new ChatMessage("user", "Sentence: a b\nLabels:"), new ChatMessage("assistant", "a:PER"),
+                    new ChatMessage("user", "Sentence: c\nLabels:"),
+                ],
+                addGenerationPrompt: true),
+            string.Concat(layout.Pieces([Example("a b", "a:PER")], Example("c", null)).Select(piece => piece.Text)));
+    }
+
     [Theory]
     [InlineData("{{ messages[0].content }}")]
     [InlineData("{% for m in messages %}{{ m.content }}{{ m.content }}{% endfor %}")]
