@@ -105,7 +105,9 @@ public sealed class PretrainTests
         { "a binary file", [1, 2, 0, 3], [], 3, "no text file" },
         { "bytes that are no UTF-8", [65, 10, 0xC3, 10], [], 3, "text.txt:2" },
         { "less text than a block", "Short."u8.ToArray(), ["text.holdout=0"], 3, "less than one block" },
-        { "less held-out text than a block", Long(), ["text.holdout=0.0001", "text.block_size=128"], 3, "held-out text has" },
+        { "less held-out text than a block", Lines(), ["text.holdout=0.0001", "text.block_size=64"], 3, "held-out text has" },
+        { "one document, of which nothing can be held out", Lines(), ["text.documents=file"], 3, "no document can be held out" },
+        { "blocks longer than the model reads", Long(), ["text.block_size=128"], 2, "64 positions" },
         { "a vocabulary that the text does not support", Long(), ["model.vocabulary_size=20000"], 2, "the text supports" },
         { "no objective", Long(), ["objective.causal=0"], 2, "weight above 0" },
         { "an adapter on random weights", Long(), ["lora.r=2"], 2, "model.random_init" },
@@ -157,6 +159,31 @@ public sealed class PretrainTests
             SmallDisk.Unmount(disk);
         }
     }
+
+    [Fact]
+    public void A_start_anew_that_fails_leaves_the_finished_model_and_one_folder_serves_one_run_at_a_time()
+    {
+        using Shell shell = new();
+        string[] arguments = Arguments(shell, "run", "train.max_steps=2");
+        Succeeds(arguments);
+        byte[] model = File.ReadAllBytes(shell.Path("run/last/model.safetensors"));
+
+        Outcome failed = ProgramRun.ToEnd([.. arguments, "train.resume_from_checkpoint=none", "text.train=[nothing.txt]"]);
+        Assert.Equal(3, failed.ExitCode);
+        Assert.Equal(model, File.ReadAllBytes(shell.Path("run/last/model.safetensors")));
+
+        using (File.Create(shell.Path("run/.in-use")))
+        {
+            Outcome second = ProgramRun.ToEnd(arguments);
+            Assert.Equal(2, second.ExitCode);
+            Assert.Contains("wait for the run", second.Error, StringComparison.Ordinal);
+        }
+
+        Succeeds([.. arguments, "train.resume_from_checkpoint=none"]);
+    }
+
+    private static byte[] Lines() => Encoding.UTF8.GetBytes(
+        string.Concat(Enumerable.Range(0, 300).Select(i => $"Line {i} is short.\n")));
 
     private static byte[] Long() => Encoding.UTF8.GetBytes(_text.Value);
 

@@ -12,10 +12,6 @@ public sealed partial class TutorialTests : IDisposable
     // Training is shortened by this and by nothing else; it is put behind the verb.
     private const string Shorter = "train.max_steps=2";
 
-    // models/nano: while the model of the quickstart is not part of the checkout, random weights stand in for it. Remove
-    // this when it is.
-    private const string StandIn = "model.path=samples/models/tiny-llama model.random_init=true";
-
     private static readonly string[] _shortened = ["train", "pretrain", "quickstart"];
     private static readonly string[] _verbs = [.. _shortened, "doctor", "inspect", "init", "evaluate", "label"];
 
@@ -30,7 +26,6 @@ public sealed partial class TutorialTests : IDisposable
         Assert.SkipWhen(OperatingSystem.IsWindows(), "The commands are for bash.");
         Copy(Path.Combine(SharedFolders.Repository, "samples"), Path.Combine(_folder.FullName, "samples"));
         Copy(Path.Combine(SharedFolders.Repository, "models"), Path.Combine(_folder.FullName, "models"));
-        bool hasModel = Directory.Exists(Path.Combine(_folder.FullName, "models", "nano"));
         string[] blocks = Blocks();
 
         Assert.All(_verbs, verb => Assert.Contains(blocks, block => block.Contains($"spanwright {verb} ", StringComparison.Ordinal)
@@ -38,7 +33,6 @@ public sealed partial class TutorialTests : IDisposable
         foreach (string block in blocks)
         {
             string script = Shortened().Replace(block, match => $"{match.Value} {Shorter}");
-            script = hasModel ? script : script.Replace("spanwright quickstart", $"spanwright quickstart {StandIn}", StringComparison.Ordinal);
             TestContext.Current.TestOutputHelper?.WriteLine(script);
             Run(script);
         }

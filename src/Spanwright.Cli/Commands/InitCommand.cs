@@ -57,15 +57,16 @@ internal sealed class InitCommand : Command
     private int Run(ParseResult parsed)
     {
         RunArguments arguments = RunArguments.Of(parsed.GetValue(_arguments)!, "train, dev and test files", most: 3);
-        GivenSettings given = GivenSettings.Of(_settings.Sources(parsed, _terminal, arguments.Settings));
+        OptionSources sources = _settings.Sources(parsed, _terminal, [.. CorpusFiles.Settings(arguments.Paths), .. arguments.Settings]);
+        GivenSettings given = GivenSettings.Of(sources);
         Questions questions = new(_terminal, _terminal.CanAsk && !parsed.GetValue(_yes));
         if (parsed.GetValue(_from) is { } run)
         {
-            CopyRun(run, arguments, given, Output(parsed, questions));
+            CopyRun(run, arguments, new GivenSettings(sources.Overrides), Output(parsed, questions));
             return ExitCode.Success;
         }
 
-        given = WithTraining(new GivenSettings([.. CorpusFiles.Settings(arguments.Paths), .. given.All]), questions);
+        given = WithTraining(given, questions);
         CorpusFacts corpus = Corpus(given, questions);
         given = WithModel(given.Without(CorpusFiles.Keys), questions);
         RecipeOutput output = Output(parsed, questions);

@@ -1,3 +1,5 @@
+using System.IO.Compression;
+
 namespace Spanwright.Text.Formats;
 
 /// <summary>
@@ -9,6 +11,9 @@ namespace Spanwright.Text.Formats;
 public sealed class RunningText(IReadOnlyList<string> files, DocumentBoundary boundary)
 {
     private const int LongestPart = 1 << 16;
+
+    // Without it the runtime takes a gzip file that was cut off for a shorter one.
+    static RunningText() => AppContext.SetSwitch("System.IO.Compression.UseStrictValidation", isEnabled: true);
 
     /// <summary>The files.</summary>
     public IReadOnlyList<string> Files => files;
@@ -100,7 +105,7 @@ public sealed class RunningText(IReadOnlyList<string> files, DocumentBoundary bo
         {
             FileStream stream = new(file, FileMode.Open, FileAccess.Read);
             return file.EndsWith(".gz", StringComparison.OrdinalIgnoreCase)
-                ? new GzipText(stream)
+                ? new GZipStream(stream, CompressionMode.Decompress)
                 : stream;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)

@@ -30,9 +30,9 @@ public sealed class SpanGazetteer
         ILookup<string, string> labels = training
             .SelectMany(sentence => sentence.Spans.Select(span => (Text: Text(sentence.Words, span.Range), span.Label)))
             .ToLookup(span => span.Text, span => span.Label, StringComparer.Ordinal);
-        int longest = training.SelectMany(sentence => sentence.Spans).Select(span => span.Range.Length).DefaultIfEmpty(0).Max();
+        int[] lengths = [.. training.SelectMany(sentence => sentence.Spans).Select(span => span.Range.Length).Distinct()];
         Dictionary<string, int> occurrences = training
-            .SelectMany(sentence => Ranges(sentence.Words.Count, longest).Select(range => Text(sentence.Words, range)))
+            .SelectMany(sentence => Ranges(sentence.Words.Count, lengths).Select(range => Text(sentence.Words, range)))
             .Where(labels.Contains)
             .CountBy(text => text, StringComparer.Ordinal)
             .ToDictionary(StringComparer.Ordinal);
@@ -42,7 +42,7 @@ public sealed class SpanGazetteer
                 entry => entry.CountBy(label => label, StringComparer.Ordinal)
                     .OrderByDescending(label => label.Value).ThenBy(label => label.Key, StringComparer.Ordinal).First().Key,
                 StringComparer.Ordinal),
-            longest);
+            lengths.DefaultIfEmpty(0).Max());
     }
 
     private IEnumerable<LabeledSpan> Spans(IReadOnlyList<string> words)
@@ -65,9 +65,9 @@ public sealed class SpanGazetteer
         }
     }
 
-    private static IEnumerable<WordRange> Ranges(int words, int longest) =>
-        from start in Enumerable.Range(0, words)
-        from length in Enumerable.Range(1, Math.Min(longest, words - start))
+    private static IEnumerable<WordRange> Ranges(int words, IReadOnlyList<int> lengths) =>
+        from length in lengths
+        from start in Enumerable.Range(0, Math.Max(0, words - length + 1))
         select new WordRange(start, start + length);
 
     private static string Text(IReadOnlyList<string> words, WordRange range) =>

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Spanwright.Evaluation;
 using Spanwright.Text.Documents;
+using Spanwright.Text.Labels;
 using Spanwright.Text.Metrics;
 
 namespace Spanwright.Runs;
@@ -10,9 +11,13 @@ namespace Spanwright.Runs;
 /// <param name="ByName">The scores in [0, 1] by the name of the baseline.</param>
 internal sealed record BaselineScores(IReadOnlyList<(string Name, double F1)> ByName)
 {
-    /// <summary>Scores all baselines on a split.</summary>
-    public static BaselineScores Of(IReadOnlyList<Sentence> training, LabeledSplit split) => new(
-        [.. Baseline.All.Select(baseline => (baseline.Name, baseline.F1(training, split.Sentences, split.Inventory.Scheme)))]);
+    /// <summary>Learns all baselines from training sentences; what it returns scores them on splits.</summary>
+    public static Func<LabeledSplit, BaselineScores> Learn(IReadOnlyList<Sentence> training, LabelScheme scheme)
+    {
+        var learned = Baseline.All.Select(baseline => (baseline.Name, Tag: baseline.Learn(training, scheme))).ToArray();
+        return split => new BaselineScores(
+            [.. learned.Select(baseline => (baseline.Name, Baseline.F1(baseline.Tag, split.Sentences, scheme)))]);
+    }
 
     /// <summary>The model's score with its interval beside those of the baselines, in words.</summary>
     public string Sentence(LabeledSplit split)

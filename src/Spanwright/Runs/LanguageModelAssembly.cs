@@ -18,8 +18,9 @@ namespace Spanwright.Runs;
 /// <param name="Source">Where it comes from, and its config.json.</param>
 /// <param name="EndOfText">Id of the token that ends a document.</param>
 /// <param name="MaskId">Id of the token that hides others.</param>
+/// <param name="IsNew">Whether it started from random weights.</param>
 internal sealed record LanguageModelAssembly(
-    LanguageModel Model, Tokenizer Tokenizer, BaseModelSource Source, int EndOfText, int MaskId) : IDisposable
+    LanguageModel Model, Tokenizer Tokenizer, BaseModelSource Source, int EndOfText, int MaskId, bool IsNew) : IDisposable
 {
     private static readonly string[] _masks = [TokenizerFiles.Mask, "<mask>", "[MASK]", "_"];
     private static readonly string[] _ends = [TokenizerFiles.EndOfText, "<|end_of_text|>", "<|im_end|>", "</s>"];
@@ -65,7 +66,14 @@ internal sealed record LanguageModelAssembly(
     {
         RandomModel random = RandomModel.Make(
             options.Model.Path, PrefixSpace.File,
-            fallback => TokenizerFiles.Train(texts, options.Model.VocabularySize ?? fallback, PrefixSpace.File));
+            fallback => TrainedTokenizer(texts, options.Model.VocabularySize ?? fallback));
+        if (options.Model.VocabularySize is { } wanted && random.Tokenizer.VocabularySize != wanted)
+        {
+            throw new OptionException(
+                "model.vocabulary_size",
+                $"is {wanted}, but the tokenizer.json in '{options.Model.Path}' has {random.Tokenizer.VocabularySize} tokens. Leave the key out.");
+        }
+
         DecoderBackbone backbone = BackboneInitializer.Random(
             random.Options, MaskPlan.Parse("none", random.Options.LayerCount), place, options.Train.Seed);
         VocabularyHead head = new(random.Options.TiedEmbeddings
@@ -92,6 +100,13 @@ internal sealed record LanguageModelAssembly(
         LanguageModel model, Tokenizer tokenizer, BaseModelSource source, PretrainOptions options)
     {
         TaggerAssembly.RequireVocabulary(tokenizer, model.Backbone, source.Path);
+        if (options.Text.BlockSize > model.Backbone.Options.Rope.MaxPositions)
+        {
+            throw new OptionException(
+                "text.block_size",
+                $"is {options.Text.BlockSize}, but the model has {model.Backbone.Options.Rope.MaxPositions} positions. Take at most as many.");
+        }
+
         int? configured = source.Config.TryGetProperty("eos_token_id", out JsonElement id) && id.ValueKind == JsonValueKind.Number
             ? id.GetInt32()
             : null;
@@ -102,7 +117,15 @@ internal sealed record LanguageModelAssembly(
             ? throw new CheckpointException(
                 source.Path, "Its vocabulary has no mask token and no '_'.", "Train it with objective.causal alone.")
             : end);
-        return new LanguageModelAssembly(model, tokenizer, source, end, mask);
+        return new LanguageModelAssembly(model, tokenizer, source, end, mask, options.Model.RandomInit);
+    }
+
+    private static Tokenizer TrainedTokenizer(IEnumerable<string> texts, int size)
+    {
+        Tokenizer tokenizer = TokenizerFiles.Train(texts, size, PrefixSpace.File);
+        return tokenizer.VocabularySize == size ? tokenizer : throw new OptionException(
+            "model.vocabulary_size",
+            $"(or vocab_size of config.json) is {size}, but the text supports {tokenizer.VocabularySize} tokens only. Take as many, or more text.");
     }
 
     private static long Size(NamedWeight weight) => weight.Shape.Aggregate(1L, (product, size) => product * size);

@@ -13,6 +13,9 @@ internal static class LanguageModelFolder
 {
     private const string WeightsName = "model.safetensors";
 
+    private static readonly string[] _kept =
+        ["tokenizer_config.json", "special_tokens_map.json", "added_tokens.json", "generation_config.json", "chat_template.jinja"];
+
     private static readonly JsonSerializerOptions _json = new() { WriteIndented = true };
 
     /// <summary>Writes the model, adapters merged, into an existing folder.</summary>
@@ -38,7 +41,17 @@ internal static class LanguageModelFolder
 
         File.WriteAllText(Path.Combine(folder, "config.json"), Config(assembly, dtype));
         TokenizerFiles.Save(assembly.Tokenizer, folder);
-        File.WriteAllText(Path.Combine(folder, "tokenizer_config.json"), TokenizerConfig(assembly));
+        if (assembly.IsNew)
+        {
+            File.WriteAllText(Path.Combine(folder, "tokenizer_config.json"), TokenizerConfig(assembly));
+            return;
+        }
+
+        // A model that is gone on with keeps its chat template, its special tokens and where it stops.
+        foreach (string file in _kept.Where(file => File.Exists(Path.Combine(assembly.Source.Path, file))))
+        {
+            File.Copy(Path.Combine(assembly.Source.Path, file), Path.Combine(folder, file));
+        }
     }
 
     /// <summary>Replaces the weights of a model, whose adapter is detached, by those of a folder that it was saved in.</summary>
@@ -61,7 +74,11 @@ internal static class LanguageModelFolder
     {
         JsonObject root = JsonNode.Parse(assembly.Source.Config.GetRawText())!.AsObject();
         root["vocab_size"] = assembly.Model.Backbone.Options.VocabularySize;
-        root["eos_token_id"] = assembly.EndOfText;
+        if (assembly.IsNew)
+        {
+            root["eos_token_id"] = assembly.EndOfText;
+        }
+
         root["torch_dtype"] = dtype == ScalarType.BFloat16 ? "bfloat16" : "float32";
         return root.ToJsonString(_json) + "\n";
     }

@@ -32,9 +32,17 @@ internal sealed class PretrainRun : IDisposable
         _clock = clock;
         RunningText train = RunningText.Of(options.Text.Train, options.Text.Documents);
         _assembly = LanguageModelAssembly.Build(options, train.Parts().Select(part => part.Text));
-        RequireWantedVocabulary();
-        _text = PretrainText.Read(options, directory, train, _assembly);
-        _shares = _assembly.Shares(options);
+        try
+        {
+            _text = PretrainText.Read(options, directory, train, _assembly);
+            _shares = _assembly.Shares(options);
+        }
+        catch
+        {
+            _assembly.Dispose();
+            throw;
+        }
+
         WeightPlace place = _assembly.Model.Backbone.Place;
         _peak = place.Device.type == DeviceType.CPU ? MatrixPeak.Measure(place.Dtype) : null;
     }
@@ -108,7 +116,7 @@ internal sealed class PretrainRun : IDisposable
             Checkpoints = checkpoints,
             Score = _text.HeldOut.Count == 0 ? null : Score,
             ResumeFrom = RunStart.Resume(options, checkpoints, flaws.Add),
-            Data = [new TrainingData("train", string.Join(", ", _options.Text.Train), _text.ContentHash)],
+            Data = _text.ForResume(_options.Text),
             TrimMemory = ProcessSettings.TrimMemory,
             Clock = _clock,
         };
@@ -155,17 +163,6 @@ internal sealed class PretrainRun : IDisposable
             yield return string.Create(
                 CultureInfo.InvariantCulture,
                 $"objective: {SnakeCase.Of(share.Objective.ToString())} (weight {share.Weight}), unmask {share.Plan}{hides}");
-        }
-    }
-
-    private void RequireWantedVocabulary()
-    {
-        if (_options.Model.VocabularySize is { } wanted && _assembly.Tokenizer.VocabularySize < wanted)
-        {
-            int found = _assembly.Tokenizer.VocabularySize;
-            _assembly.Dispose();
-            throw new OptionException(
-                "model.vocabulary_size", $"is {wanted}, but the text supports {found} tokens only. Take {found}, or more text.");
         }
     }
 }

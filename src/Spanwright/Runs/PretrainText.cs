@@ -1,5 +1,7 @@
 using Spanwright.Methods.LanguageModeling;
+using Spanwright.Options;
 using Spanwright.Text.Formats;
+using Spanwright.Training;
 
 namespace Spanwright.Runs;
 
@@ -33,7 +35,14 @@ internal sealed class PretrainText : IDisposable
     /// <summary>Number of documents that are held out.</summary>
     public int HeldOutCount { get; }
 
-    /// <summary>SHA-256 of all tokens of the training files.</summary>
+    /// <summary>What training and the choice of the best depend on.</summary>
+    public IReadOnlyList<TrainingData> ForResume(TextOptions options) =>
+    [
+        new("train", string.Join(", ", options.Train), _stores[0].ContentHash),
+        .. _stores.Skip(1).Select(store => new TrainingData("dev", string.Join(", ", options.Dev), store.ContentHash)),
+    ];
+
+    /// <summary>SHA-256 of the training files' tokens.</summary>
     public string ContentHash => _stores[0].ContentHash;
 
     /// <summary>Tokenizes the files.</summary>
@@ -57,7 +66,7 @@ internal sealed class PretrainText : IDisposable
                     Tokens("dev.tokens", RunningText.Of(options.Text.Dev, options.Text.Documents)).Documents)
                 : HeldOutDocuments.Divide(store.Documents, options.Text.Holdout, HoldoutSeed);
             PretrainText text = new([.. stores], division.Train, stores[^1], division.HeldOut, options.Text.BlockSize);
-            RequireBlocks(text, train.Files[0], options.Text.BlockSize);
+            RequireBlocks(text, train.Files[0], options.Text);
             return text;
         }
         catch
@@ -76,13 +85,21 @@ internal sealed class PretrainText : IDisposable
         }
     }
 
-    private static void RequireBlocks(PretrainText text, string file, int blockSize)
+    private static void RequireBlocks(PretrainText text, string file, TextOptions options)
     {
+        int blockSize = options.BlockSize;
         if (text.Train.Count == 0)
         {
             throw new DataFormatException(
                 file, line: null, $"the text has {text.Train.TokenCount} tokens, less than one block of {blockSize}.",
                 "Give more text, or a smaller text.block_size.");
+        }
+
+        if (options.Holdout > 0 && text.HeldOut.TokenCount == 0)
+        {
+            throw new DataFormatException(
+                file, line: null, "no document can be held out: each file is a single one.",
+                "Say what ends a document (text.documents), name held-out files (text.dev), or hold out nothing (text.holdout=0).");
         }
 
         if (text.HeldOut.TokenCount > 0 && text.HeldOut.Count == 0)

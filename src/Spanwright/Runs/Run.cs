@@ -21,14 +21,13 @@ public static class Run
         RunOptions options, CancellationToken stop, TimeProvider? clock = null)
     {
         string config = OptionsWriter.Write(options with { Train = options.Train.WithoutResume() });
-        RunDirectory directory = RunStart.Prepare(options.OutputDir, options.Train.StartsAnew, config);
-        clock ??= TimeProvider.System;
-        using TaggerRun run = new(options, directory, clock);
-        RunStart.WriteConfig(directory, config);
-        foreach (TrainingEvent happened in Logged(run.Events(stop), directory, options.Train, clock))
-        {
-            yield return happened;
-        }
+        return Events(
+            options.OutputDir, options.Train, config, clock ?? TimeProvider.System,
+            (directory, time) =>
+            {
+                TaggerRun run = new(options, directory, time);
+                return (run, run.Events(stop));
+            });
     }
 
     /// <summary>Trains a language model on running text, or goes on with an interrupted run in the same folder.</summary>
@@ -43,19 +42,28 @@ public static class Run
         PretrainOptions options, CancellationToken stop, TimeProvider? clock = null)
     {
         string config = OptionsWriter.Write(options with { Train = options.Train.WithoutResume() });
-        RunDirectory directory = RunStart.Prepare(options.OutputDir, options.Train.StartsAnew, config);
-        clock ??= TimeProvider.System;
-        using PretrainRun run = new(options, directory, clock);
-        RunStart.WriteConfig(directory, config);
-        foreach (TrainingEvent happened in Logged(run.Events(stop), directory, options.Train, clock))
-        {
-            yield return happened;
-        }
+        return Events(
+            options.OutputDir, options.Train, config, clock ?? TimeProvider.System,
+            (directory, time) =>
+            {
+                PretrainRun run = new(options, directory, time);
+                return (run, run.Events(stop));
+            });
     }
 
-    private static IEnumerable<TrainingEvent> Logged(
-        IEnumerable<TrainingEvent> events, RunDirectory directory, TrainOptions options, TimeProvider clock)
+    // Nothing of an earlier run is touched before the new one is known to be possible.
+    private static IEnumerable<TrainingEvent> Events(
+        string folder,
+        TrainOptions options,
+        string config,
+        TimeProvider clock,
+        Func<RunDirectory, TimeProvider, (IDisposable Run, IEnumerable<TrainingEvent> Events)> start)
     {
+        RunDirectory directory = new(folder);
+        using IDisposable held = RunStart.Hold(directory, options.StartsAnew, config);
+        (IDisposable run, IEnumerable<TrainingEvent> events) = start(directory, clock);
+        using IDisposable owned = run;
+        RunStart.WriteConfig(directory, options.StartsAnew, config);
         using EventLog log = new(directory, new EventLines(options.LogSteps, options.MetricForBestModel), clock);
         foreach (TrainingEvent happened in events)
         {

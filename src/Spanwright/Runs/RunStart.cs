@@ -8,32 +8,46 @@ namespace Spanwright.Runs;
 /// <summary>Makes the folder of a run ready.</summary>
 internal static class RunStart
 {
-    /// <summary>Creates the folder; a folder of the same run is gone on with.</summary>
-    /// <param name="folder">The folder.</param>
-    /// <param name="startsAnew">Whether what an earlier run left is deleted.</param>
+    /// <summary>Creates the folder and holds it, so that no other process trains there at the same time.</summary>
+    /// <param name="directory">The folder; one of the same run is gone on with.</param>
+    /// <param name="startsAnew">Whether nothing of an earlier run is gone on with.</param>
     /// <param name="config">All options as a run file.</param>
-    /// <exception cref="OptionException">The folder cannot be written, or holds a run with other options.</exception>
-    public static RunDirectory Prepare(string folder, bool startsAnew, string config)
+    /// <returns>Gives the folder free when it is disposed.</returns>
+    /// <exception cref="OptionException">The folder cannot be written, is in use, or holds a run with other options.</exception>
+    public static IDisposable Hold(RunDirectory directory, bool startsAnew, string config)
     {
-        RunDirectory directory = new(folder);
         try
         {
             Directory.CreateDirectory(directory.Path);
-            RequireSameRun(directory, startsAnew, config);
-            using FileStream probe = File.Create(
-                Path.Combine(directory.Path, ".writable"), bufferSize: 1, FileOptions.DeleteOnClose);
+            if (!startsAnew)
+            {
+                RequireSameRun(directory, config);
+            }
+
+            return File.Create(Path.Combine(directory.Path, ".in-use"), bufferSize: 1, FileOptions.DeleteOnClose);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             throw new OptionException(
-                "output_dir", $"'{folder}' cannot be written: {error.Message} Name another folder.");
+                "output_dir",
+                $"'{directory.Path}' cannot be used: {error.Message} Name another folder, or wait for the run that is at work there.");
         }
-
-        return directory;
     }
 
-    /// <summary>Writes down the options, once data and model are known to be usable.</summary>
-    public static void WriteConfig(RunDirectory directory, string config) => WriteAtomically(directory.Config, config);
+    /// <summary>
+    /// Writes down the options, once data and model are known to be usable; a run that starts anew deletes what an earlier one
+    /// left first.
+    /// </summary>
+    public static void WriteConfig(RunDirectory directory, bool startsAnew, string config)
+    {
+        if (startsAnew)
+        {
+            new CheckpointStore(directory.Path, limit: 1).Clear();
+            DeleteResults(directory);
+        }
+
+        WriteAtomically(directory.Config, config);
+    }
 
     /// <summary>The checkpoint to go on from; null where the run starts anew.</summary>
     /// <param name="options">Say where to look.</param>
@@ -45,7 +59,6 @@ internal static class RunStart
         switch (options.ResumeFromCheckpoint)
         {
             case TrainOptions.NoResume:
-                checkpoints.Clear();
                 return null;
             case TrainOptions.NewestCheckpoint:
                 return checkpoints.Newest(report);
@@ -69,14 +82,8 @@ internal static class RunStart
         "resume_from_checkpoint:", "device:", "log_steps:", "save_total_limit:", "per_device_eval_batch_size:", "output_dir:",
     ];
 
-    private static void RequireSameRun(RunDirectory directory, bool startsAnew, string config)
+    private static void RequireSameRun(RunDirectory directory, string config)
     {
-        if (startsAnew)
-        {
-            DeleteResults(directory);
-            return;
-        }
-
         if (!File.Exists(directory.Config))
         {
             return;

@@ -143,6 +143,7 @@ internal sealed class TaggerRun : IDisposable
         ScoredStep? kept = _options.KeepsBest ? state.Best : state.Scorings.LastOrDefault();
         Dictionary<string, LabeledSplit> splits = [];
         Dictionary<string, BaselineScores> baselines = [];
+        Func<LabeledSplit, BaselineScores> score = BaselineScores.Learn(_corpora.Train, _tagger.Settings.Inventory.Scheme);
         foreach ((string name, IReadOnlyList<Sentence>? sentences) in new[] { ("dev", _corpora.Dev), ("test", _corpora.Test) })
         {
             if (sentences is null)
@@ -160,7 +161,7 @@ internal sealed class TaggerRun : IDisposable
 
             yield return new TrainingEvent.Scored(
                 finished.Step, kept?.Epoch ?? state.Scorings.LastOrDefault()?.Epoch ?? 0, name, split.Scores.ByName(), IsBest: false);
-            baselines.Add(name, BaselineScores.Of(_corpora.Train, split));
+            baselines.Add(name, score(split));
             yield return new TrainingEvent.Noted($"{name}: {baselines[name].Sentence(split)}");
         }
 

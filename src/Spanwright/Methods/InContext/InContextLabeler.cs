@@ -40,17 +40,20 @@ public sealed class InContextLabeler(DecodingModel model, InContextTask task, IT
         using DisposeScope scope = NewDisposeScope();
         (Prompt Prompt, int Index)[] prompts = [.. sentences.Select((sentence, i) => (task.Query(sentence, draw), i))];
         Sentence[] labelled = new Sentence[sentences.Count];
-        foreach (IGrouping<string, (Prompt Prompt, int Index)> group in prompts.GroupBy(entry => Beginning(entry.Prompt)))
+        ILookup<bool, (Prompt Prompt, int Index)[]> groups = prompts.GroupBy(entry => Beginning(entry.Prompt))
+            .Select(group => group.ToArray()).ToLookup(group => group.Length > 1);
+        foreach ((Prompt Prompt, int Index)[] group in groups[true])
         {
-            Answer(sentences, [.. group], labelled);
+            Answer(sentences, group, group[0].Prompt.QueryStart, labelled);
         }
+
+        Answer(sentences, [.. groups[false].SelectMany(group => group)], shared: 0, labelled);
 
         return labelled;
     }
 
-    private void Answer(IReadOnlyList<Sentence> sentences, (Prompt Prompt, int Index)[] group, Sentence[] labelled)
+    private void Answer(IReadOnlyList<Sentence> sentences, (Prompt Prompt, int Index)[] group, int shared, Sentence[] labelled)
     {
-        int shared = group[0].Prompt.QueryStart;
         using KeyValueCache? prefix = shared > 0 ? model.Prefix(group[0].Prompt.Ids[..shared], _options.UnmaskedPrompts) : null;
         ItemTokens?[] tokens = [.. group.Select(entry => Constraint?.Of(sentences[entry.Index].Words))];
         IReadOnlyList<GeneratedAnswer> answers = new AnswerGenerator(model, _options).Generate(

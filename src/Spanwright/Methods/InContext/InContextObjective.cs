@@ -2,7 +2,6 @@ using Spanwright.Batching;
 using Spanwright.Methods.InContext.Demonstrations;
 using Spanwright.Methods.InContext.Prompts;
 using Spanwright.Methods.LanguageModeling;
-using Spanwright.Models.Layers;
 using Spanwright.Models.Masks;
 using Spanwright.Text.Documents;
 using Spanwright.Training;
@@ -26,9 +25,8 @@ public sealed class InContextObjective(
     public IMicroBatch Prepare(IReadOnlyList<int> batch, SeededRandom random)
     {
         ulong draw = ((ulong)random.NextWord() << 32) | random.NextWord();
-        long dropout = (long)(((ulong)random.NextWord() << 31) | random.NextWord());
         Prompt[] prompts = [.. batch.Select(index => task.TrainingPrompt(sentences[index], new DemonstrationDraw(draw)))];
-        return new MicroBatch(model, Batch(prompts, loss), _causal, dropout);
+        return new LanguageMicroBatch(model, Batch(prompts, loss), _causal, random);
     }
 
     /// <summary>The prompts with the positions that are read: a token is predicted at the position before it.</summary>
@@ -49,13 +47,5 @@ public sealed class InContextObjective(
         }
 
         return new LanguageBatch([.. prompts.Select(prompt => prompt.Ids)], [.. rows], [.. targets]);
-    }
-
-    private sealed class MicroBatch(LanguageModel model, LanguageBatch batch, MaskPlan plan, long dropout) : IMicroBatch
-    {
-        public long LabelledTokens => batch.Targets.Length;
-
-        public MicroBatchLoss AddGradients(double scale) => new(
-            model.AddGradients(batch, plan, scale, new DropoutSource(dropout)), batch.TokenCount);
     }
 }

@@ -13,6 +13,7 @@ public sealed class ItemAutomaton : ITokenConstraint
     private readonly ItemTokens _tokens;
     private readonly int _length;
     private readonly List<Move> _moves;
+    private AllowedTokens? _allowed;
 
     private ItemAutomaton(ItemTokens tokens, int length, List<Move> moves)
     {
@@ -32,23 +33,7 @@ public sealed class ItemAutomaton : ITokenConstraint
     }
 
     /// <inheritdoc/>
-    public AllowedTokens Allowed
-    {
-        get
-        {
-            int[] ids = new int[_moves.Count];
-            int count = 0;
-            foreach (Move move in _moves)
-            {
-                if (!ids.AsSpan(0, count).Contains(move.Token))
-                {
-                    ids[count++] = move.Token;
-                }
-            }
-
-            return AllowedTokens.Of(ids.AsMemory(0, count));
-        }
-    }
+    public AllowedTokens Allowed => _allowed ??= AllowedTokens.Of(_moves.Select(move => move.Token).Distinct().ToArray());
 
     /// <summary>The place before an answer.</summary>
     public static ItemAutomaton Start(ItemTokens tokens)
@@ -185,7 +170,7 @@ public sealed class ItemAutomaton : ITokenConstraint
         {
             EnterWords(items, cursor);
         }
-        else if (cursor < _tokens.InnerWords.Length)
+        else if ((items is null ? _tokens.FirstWords : _tokens.NextWords).Skip(cursor).Any(word => word.Length > 0))
         {
             _moves.Add(new Move(Part.Open, open, items, cursor, cursor, Began: _length));
         }

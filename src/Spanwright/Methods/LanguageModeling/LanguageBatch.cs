@@ -23,6 +23,21 @@ public sealed record LanguageBatch(IReadOnlyList<int[]> Pieces, int[] Rows, int[
     public static LanguageBatch Masked(IReadOnlyList<int[]> pieces, TokenMasking masking, SeededRandom random) =>
         Masked(pieces, masking, random, shift: 0);
 
+    /// <summary>Batches one behind the other.</summary>
+    public static LanguageBatch Join(IReadOnlyList<LanguageBatch> batches)
+    {
+        List<int> rows = [];
+        int start = 0;
+        foreach (LanguageBatch batch in batches)
+        {
+            rows.AddRange(batch.Rows.Select(row => start + row));
+            start += batch.TokenCount;
+        }
+
+        return new LanguageBatch(
+            [.. batches.SelectMany(batch => batch.Pieces)], [.. rows], [.. batches.SelectMany(batch => batch.Targets)]);
+    }
+
     private static LanguageBatch Masked(IReadOnlyList<int[]> pieces, TokenMasking masking, SeededRandom random, int shift)
     {
         List<int[]> hidden = [];

@@ -1,5 +1,4 @@
 using Spanwright.Batching;
-using Spanwright.Models.Layers;
 using Spanwright.Training;
 
 namespace Spanwright.Methods.LanguageModeling;
@@ -18,8 +17,7 @@ public sealed class LanguageModelObjective(
     {
         ObjectiveShare share = Draw(random);
         LanguageBatch pieces = share.Batch([.. batch.SelectMany(blocks.Pieces)], masking, random);
-        long seed = ((long)(random.NextWord() >> 1) << 32) | random.NextWord();
-        return new MicroBatch(model, pieces, share, seed);
+        return new LanguageMicroBatch(model, pieces, share.Plan, random);
     }
 
     private ObjectiveShare Draw(SeededRandom random)
@@ -35,13 +33,5 @@ public sealed class LanguageModelObjective(
         }
 
         return shares[^1];
-    }
-
-    private sealed class MicroBatch(LanguageModel model, LanguageBatch batch, ObjectiveShare share, long seed) : IMicroBatch
-    {
-        public long LabelledTokens => batch.Targets.Length;
-
-        public MicroBatchLoss AddGradients(double scale) => new(
-            model.AddGradients(batch, share.Plan, scale, new DropoutSource(seed)), batch.TokenCount);
     }
 }

@@ -3,7 +3,8 @@ using Spanwright.Options;
 
 namespace Spanwright.Methods.LanguageModeling;
 
-/// <summary>Scores a language model on held-out text. Masked positions are the same in every scoring.</summary>
+/// <summary>Scores a language model on held-out text. A block's masked positions are the same in every scoring,
+/// whatever stands in the batch beside it.</summary>
 /// <param name="shares">The objectives that are scored.</param>
 /// <param name="masking">How tokens are hidden.</param>
 /// <param name="blocks">The held-out text.</param>
@@ -40,8 +41,8 @@ public sealed class LanguageModelScores(
         foreach (int[] chunk in Enumerable.Range(0, blocks.Count).Chunk(batchSize))
         {
             stop.ThrowIfCancellationRequested();
-            SeededRandom random = new(MaskSeed, RandomPurpose.Objective, chunk[0]);
-            LanguageBatch batch = share.Batch([.. chunk.SelectMany(blocks.Pieces)], masking, random);
+            LanguageBatch batch = LanguageBatch.Join([.. chunk.Select(block => share.Batch(
+                blocks.Pieces(block), masking, new SeededRandom(MaskSeed, RandomPurpose.Objective, block)))]);
             sum += model.Loss(batch, share.Plan);
             positions += batch.Targets.Length;
         }

@@ -28,7 +28,7 @@ public sealed class TokenStore : IDisposable
     /// <summary>The documents in order.</summary>
     public IReadOnlyList<TokenDocument> Documents { get; }
 
-    /// <summary>SHA-256 of the token ids in lower-case hexadecimal digits.</summary>
+    /// <summary>SHA-256 of the token ids and of the documents' borders and files, in lower-case hexadecimal digits.</summary>
     public string ContentHash { get; }
 
     /// <summary>Number of tokens.</summary>
@@ -60,7 +60,8 @@ public sealed class TokenStore : IDisposable
                 end += ids.Length;
                 if (part.EndsDocument)
                 {
-                    documents.Add(new TokenDocument(part.Source, start, checked((int)(end - start))));
+                    documents.Add(new TokenDocument(part.Source, start, end - start));
+                    hash.AppendData(BitConverter.GetBytes(((long)part.Source << 48) ^ (end - start)));
                     start = end;
                 }
             }

@@ -47,6 +47,11 @@ public static class AnswerFormats
             && (read.Range, read.Label) == (alone.Spans[0].Range, alone.Spans[0].Label);
     }
 
+    /// <summary>The sentences whose spans the format can express; what it cannot is not fit to learn from.</summary>
+    public static IReadOnlyList<Sentence> Expressible(
+        this IAnswerFormat format, IEnumerable<Sentence> sentences, AnswerLabels labels) =>
+        [.. sentences.Where(sentence => format.Write(sentence, labels).Obstacle == AnswerObstacle.None)];
+
     private static bool HoldsOverlap(IReadOnlyList<LabeledSpan> spans)
     {
         LabeledSpan[] inOrder = [.. spans.OrderBy(span => span.Range.Start)];
