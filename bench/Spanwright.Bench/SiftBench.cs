@@ -79,12 +79,14 @@ internal static class SiftBench
                 backbone, file.Loader.LoadVocabularyHead(backbone),
                 LoraAdapter.Attach(backbone, file.Loader.BackboneKey, lora, (long)seed));
             _tokenizer = TokenizerFiles.Load(file.Checkpoint, PrefixSpace.File);
-            _sentences = sentences;
+            IAnswerFormat format = AnswerFormats.Find("list");
+            AnswerLabels labels = AnswerLabels.Of(sentences);
+            _sentences = format.Expressible(sentences, labels);
             _seed = seed;
             PlainLayout layout = new(PromptTemplates.Find(PromptTemplates.Default), new PromptTask());
             _task = new InContextTask(
-                AnswerLabels.Of(sentences), AnswerFormats.Find("list"), new PromptBuilder(layout, _tokenizer),
-                DemonstrationSelectors.Make("random", new DemonstrationPool(sentences)), Demonstrations);
+                labels, format, new PromptBuilder(layout, _tokenizer),
+                DemonstrationSelectors.Make("random", new DemonstrationPool(_sentences)), Demonstrations);
         }
 
         public void Train(PromptLoss loss)

@@ -87,7 +87,6 @@ internal static class LanguageModelFolder
     {
         ["tokenizer_class"] = "PreTrainedTokenizerFast",
         ["eos_token"] = assembly.Tokenizer.Token(assembly.EndOfText),
-        ["pad_token"] = assembly.Tokenizer.Token(assembly.EndOfText),
         ["mask_token"] = assembly.Tokenizer.Token(assembly.MaskId),
         ["model_max_length"] = assembly.Model.Backbone.Options.Rope.MaxPositions,
         ["add_prefix_space"] = false,
