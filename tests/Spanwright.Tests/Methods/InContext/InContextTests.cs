@@ -123,8 +123,13 @@ public sealed class InContextTests
     {
         ItemTokens tokens = new()
         {
-            FirstWords = [[1], []], NextWords = [[1], []], InnerWords = [[1], []], OpenNext = [7], Middle = [8],
-            Labels = [("a", [9])], End = 10,
+            FirstWords = [[1], []],
+            NextWords = [[1], []],
+            InnerWords = [[1], []],
+            OpenNext = [7],
+            Middle = [8],
+            Labels = [("a", [9])],
+            End = 10,
         };
         ITokenConstraint place = ItemAutomaton.Start(tokens);
         foreach (int token in new[] { 1, 8, 9 })
