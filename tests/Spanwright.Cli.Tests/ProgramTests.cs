@@ -93,7 +93,7 @@ public class ProgramTests
         { "model.unmask=top:9", 2, "error: model.unmask: 'top:9' needs a number of layers from 0 to 1" },
         { "device=cuda:7", 2, "error: device 'cuda:7': " },
         { "lora.r=4", 2, "error: lora has no use with model.random_init" },
-        { "output_dir=/dev/null/run", 2, "error: output_dir '/dev/null/run' cannot be written" },
+        { "output_dir=/dev/null/run", 2, "error: output_dir '/dev/null/run' cannot be used" },
     };
 
     [Theory]

@@ -12,7 +12,8 @@ public sealed class RunningText(IReadOnlyList<string> files, DocumentBoundary bo
 {
     private const int LongestPart = 1 << 16;
 
-    // Without it the runtime takes a gzip file that was cut off for a shorter one.
+    // As the program's own configuration has it, for programs that use the library: without it the runtime takes a gzip file
+    // that was cut off for a shorter one. The runtime reads it once, so it must be set before any gzip stream is read.
     static RunningText() => AppContext.SetSwitch("System.IO.Compression.UseStrictValidation", isEnabled: true);
 
     /// <summary>The files.</summary>
