@@ -116,8 +116,7 @@ internal static class SiftBench
             }
 
             double rate = tokens / Stopwatch.GetElapsedTime(start).TotalSeconds;
-            double parameters = _model.Backbone.Blocks.Sum(
-                block => block.Weights().Sum(weight => weight.Shape.Aggregate(1.0, (product, size) => product * size)));
+            double parameters = _model.Backbone.BlockParameterCount;
             Console.WriteLine($"  {tokens} tokens, {rate:F0} tok/s, share {rate * 4 * parameters / peak / 1e9:F2} of {peak:F0} GFLOP/s");
         }
 

@@ -41,8 +41,7 @@ internal static class SpeedBench
         using TaggerAssembly tagger = TaggerAssembly.Build(options, corpora);
         SentenceEncoder encoder = new(tagger.Tokenizer, tagger.Settings.MaxSeqLength, tagger.Settings.OnOverflow);
         ScalarType dtype = tagger.Model.Backbone.Place.Dtype;
-        double parameters = tagger.Model.Backbone.Blocks.Sum(
-            block => block.Weights().Sum(weight => weight.Shape.Aggregate(1.0, (product, size) => product * size)));
+        double parameters = tagger.Model.Backbone.BlockParameterCount;
         Console.WriteLine(
             $"{dtype}, {get_num_threads()} threads, {parameters / 1e6:F1} M parameters in blocks, pattern {options.Model.Unmask}");
 

@@ -1,4 +1,3 @@
-using System.Text;
 using Spanwright.Models.Checkpoints;
 using Spanwright.Options;
 
@@ -39,7 +38,7 @@ internal sealed record RecipeOutput(string? File)
             return;
         }
 
-        AtomicFile.Write(File, stream => stream.Write(Encoding.UTF8.GetBytes(text)));
+        AtomicFile.WriteText(File, text);
         terminal.Out.WriteLine($"{File} is written. Read it, change it, and train with: spanwright train {File}");
     }
 

@@ -46,6 +46,9 @@ public sealed class DecoderBackbone : INamedWeights, IDisposable
     /// <summary>The layers, next to the input first.</summary>
     public IReadOnlyList<DecoderBlock> Blocks { get; }
 
+    /// <summary>Numbers in the weights of the layers: no embedding, no final norm.</summary>
+    public long BlockParameterCount => Blocks.SelectMany(block => block.Weights()).Sum(weight => weight.Count);
+
     /// <summary>Hidden states of every token after the final norm, (N, C).</summary>
     /// <param name="sequences">The batch.</param>
     /// <param name="dropout">Where dropout masks come from; null outside training.</param>

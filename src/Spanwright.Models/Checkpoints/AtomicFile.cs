@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Spanwright.Models.Checkpoints;
 
 /// <summary>Writes a file so that its name holds either the old content or the whole new one, never a part.</summary>
@@ -32,6 +34,10 @@ public static class AtomicFile
             throw;
         }
     }
+
+    /// <summary>Writes a text in UTF-8, without a byte order mark, in the same way.</summary>
+    /// <exception cref="CheckpointException">The disk is full, the folder is missing or not writable.</exception>
+    public static void WriteText(string path, string text) => Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(text)));
 
     // The error that brought us here is the one to report.
     private static void Remove(string partial)

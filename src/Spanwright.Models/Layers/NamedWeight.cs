@@ -15,6 +15,9 @@ public sealed record NamedWeight(string Name, Tensor Whole, long FirstRow, long 
     /// <summary>The shape of the key's tensor.</summary>
     public long[] Shape => [RowCount, .. Whole.shape[1..]];
 
+    /// <summary>How many numbers it has.</summary>
+    public long Count => Shape.Aggregate(1L, (product, size) => product * size);
+
     /// <summary>A new view of the key's rows.</summary>
     public Tensor View() => Whole.detach().narrow(0, FirstRow, RowCount);
 

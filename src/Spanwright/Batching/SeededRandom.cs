@@ -62,6 +62,9 @@ public sealed class SeededRandom
         return (bits >> 11) * (1.0 / (1UL << 53));
     }
 
+    /// <summary>A seed for another generator: 63 random bits.</summary>
+    public long NextSeed() => ((long)(NextWord() >> 1) << 32) | NextWord();
+
     /// <summary>Brings the items into a random order (Fisher and Yates).</summary>
     public void Shuffle<T>(Span<T> items)
     {

@@ -51,10 +51,7 @@ internal sealed record LanguageModelAssembly(
     }
 
     /// <summary>Numbers in all weights of the model.</summary>
-    public long ParameterCount => Model.Backbone.Weights().Sum(Size) + (Model.IsTied ? 0 : Model.Head.Weight.numel());
-
-    /// <summary>Numbers in the weights of the blocks: no embeddings, no head.</summary>
-    public long BlockParameterCount => Model.Backbone.Blocks.SelectMany(block => block.Weights()).Sum(Size);
+    public long ParameterCount => Model.Backbone.Weights().Sum(weight => weight.Count) + (Model.IsTied ? 0 : Model.Head.Weight.numel());
 
     /// <summary>How tokens are hidden.</summary>
     public TokenMasking Masking(PretrainOptions options) => new(options.Objective.MaskRate, MaskId, Tokenizer.VocabularySize);
@@ -99,7 +96,7 @@ internal sealed record LanguageModelAssembly(
     private static LanguageModelAssembly Complete(
         LanguageModel model, Tokenizer tokenizer, BaseModelSource source, PretrainOptions options)
     {
-        TaggerAssembly.RequireVocabulary(tokenizer, model.Backbone, source.Path);
+        TokenizerFiles.RequireEmbeddings(tokenizer, model.Backbone, source.Path);
         if (options.Text.BlockSize > model.Backbone.Options.Rope.MaxPositions)
         {
             throw new OptionException(
@@ -127,8 +124,6 @@ internal sealed record LanguageModelAssembly(
             "model.vocabulary_size",
             $"(or vocab_size of config.json) is {size}, but the text supports {tokenizer.VocabularySize} tokens only. Take as many, or more text.");
     }
-
-    private static long Size(NamedWeight weight) => weight.Shape.Aggregate(1L, (product, size) => product * size);
 
     private static int? Known(IEnumerable<string> names, Tokenizer tokenizer) =>
         names.Select(tokenizer.TokenId).FirstOrDefault(id => id is not null);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Spanwright.Models.Checkpoints;
 using Spanwright.Training;
 
 namespace Spanwright.Runs;
@@ -19,7 +20,7 @@ internal sealed class MetricsFile : IEventFile
     public MetricsFile(string path, int firstStep)
     {
         IEnumerable<string> kept = firstStep > 0 && File.Exists(path) ? Kept(File.ReadAllLines(path), firstStep) : [];
-        RunStart.WriteAtomically(path, string.Concat(kept.Select(line => line + "\n")));
+        AtomicFile.WriteText(path, string.Concat(kept.Select(line => line + "\n")));
         _writer = new StreamWriter(path, append: true) { AutoFlush = true, NewLine = "\n" };
         _isOpen = firstStep == 0;
     }

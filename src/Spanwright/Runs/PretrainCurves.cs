@@ -1,3 +1,4 @@
+using Spanwright.Methods.LanguageModeling;
 using Spanwright.Reports;
 using Spanwright.Training;
 
@@ -31,7 +32,7 @@ internal sealed record PretrainCurves(
         return new PretrainCurves(
             training,
             [.. scorings.Where(scored => tokens.ContainsKey(scored.Step))
-                .Select(scored => (tokens[scored.Step], scored.Scores[PretrainOptions.LossName]))]);
+                .Select(scored => (tokens[scored.Step], scored.Scores[LanguageModelScores.LossName]))]);
     }
 
     /// <summary>The loss in nats.</summary>

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Spanwright.Models.Checkpoints;
 using Spanwright.Models.Native;
 
 namespace Spanwright.Runs;
@@ -15,12 +16,12 @@ internal static class PretrainFiles
     public static void Write(RunDirectory directory, PretrainResult result)
     {
         PretrainCurves curves = PretrainCurves.Of(StoredEvents.Read(directory.Metrics).Steps, result.State.Scorings);
-        RunStart.WriteAtomically(directory.LossCurve, curves.Loss());
-        RunStart.WriteAtomically(directory.PerplexityCurve, curves.Perplexity());
-        RunStart.WriteAtomically(directory.Environment, RunEnvironment.Of(
+        AtomicFile.WriteText(directory.LossCurve, curves.Loss());
+        AtomicFile.WriteText(directory.PerplexityCurve, curves.Perplexity());
+        AtomicFile.WriteText(directory.Environment, RunEnvironment.Of(
             result.Assembly.Model.Backbone.Place.Device, result.Options.Train.Seed).ToJsonString(_json) + "\n");
-        RunStart.WriteAtomically(directory.Card, Card(result));
-        RunStart.WriteAtomically(directory.Results, Results(result).ToJsonString(_json) + "\n"); // last: the run is complete
+        AtomicFile.WriteText(directory.Card, Card(result));
+        AtomicFile.WriteText(directory.Results, Results(result).ToJsonString(_json) + "\n"); // last: the run is complete
     }
 
     private static JsonObject Results(PretrainResult result) => new()
@@ -31,7 +32,7 @@ internal static class PretrainFiles
         ["seconds"] = result.Finished.Elapsed.TotalSeconds,
         ["peak_memory_bytes"] = ProcessMemory.PeakBytes,
         ["parameters"] = result.Assembly.ParameterCount,
-        ["block_parameters"] = result.Assembly.BlockParameterCount,
+        ["block_parameters"] = result.Assembly.Model.Backbone.BlockParameterCount,
         ["train_tokens"] = result.Text.Train.TokenCount,
         ["held_out_tokens"] = result.Text.HeldOut.TokenCount,
         ["text_sha256"] = result.Text.ContentHash,

@@ -1,3 +1,4 @@
+using Spanwright.Methods.LanguageModeling;
 using Spanwright.Options;
 
 namespace Spanwright.Runs;
@@ -5,9 +6,6 @@ namespace Spanwright.Runs;
 /// <summary>The whole file of a pre-training run as one record.</summary>
 public sealed record PretrainOptions : ICheckedOptions
 {
-    /// <summary>The score that names the best weights: the held-out loss, weighted as the objectives are.</summary>
-    internal const string LossName = "loss";
-
     /// <summary>Where it is computed: <c>auto</c> (a GPU where there is one), <c>cpu</c>, <c>cuda</c> or <c>cuda:0</c>.</summary>
     public string Device { get; init; } = "auto";
 
@@ -35,7 +33,7 @@ public sealed record PretrainOptions : ICheckedOptions
         AdamBeta2 = 0.95,
         WeightDecay = 0.1,
         GroupByLength = false,
-        MetricForBestModel = LossName,
+        MetricForBestModel = LanguageModelScores.LossName,
         LoadBestModelAtEnd = false,
     };
 
@@ -54,7 +52,7 @@ public sealed record PretrainOptions : ICheckedOptions
         Lora?.Check(problems);
         Train.Check(problems);
         problems.Require(!Train.GroupByLength, "train.group_by_length", "true", "must be false: all blocks have one length");
-        problems.RequireOneOf("train.metric_for_best_model", Train.MetricForBestModel, [LossName]);
+        problems.RequireOneOf("train.metric_for_best_model", Train.MetricForBestModel, [LanguageModelScores.LossName]);
         if (Lora is not null && Model.RandomInit)
         {
             problems.Add(

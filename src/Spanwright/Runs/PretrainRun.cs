@@ -155,7 +155,7 @@ internal sealed class PretrainRun : IDisposable
             + $"{_options.Text.BlockSize}; {_text.HeldOut.TokenCount:N0} tokens of {_text.HeldOutCount:N0} documents are held out");
         yield return string.Create(
             CultureInfo.InvariantCulture,
-            $"model: {_assembly.ParameterCount:N0} parameters, {_assembly.BlockParameterCount:N0} of them in blocks; "
+            $"model: {_assembly.ParameterCount:N0} parameters, {_assembly.Model.Backbone.BlockParameterCount:N0} of them in blocks; "
             + $"vocabulary {_assembly.Tokenizer.VocabularySize:N0}");
         foreach (ObjectiveShare share in _shares)
         {

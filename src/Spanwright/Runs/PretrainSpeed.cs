@@ -14,7 +14,7 @@ internal sealed record PretrainSpeed(double? TokensPerSecond, double? MatrixPeak
 
     /// <summary>The speed of training all weights of the blocks, or only adapters on them.</summary>
     public static PretrainSpeed Of(double? tokensPerSecond, double? matrixPeak, LanguageModelAssembly assembly) => new(
-        tokensPerSecond, matrixPeak, (assembly.Model.Adapter is null ? Whole : Frozen) * assembly.BlockParameterCount);
+        tokensPerSecond, matrixPeak, (assembly.Model.Adapter is null ? Whole : Frozen) * assembly.Model.Backbone.BlockParameterCount);
 
     /// <summary>Share of the matrix peak.</summary>
     public double? Share => FlopsPerToken * TokensPerSecond / MatrixPeak / 1e9;

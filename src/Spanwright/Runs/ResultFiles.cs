@@ -31,13 +31,13 @@ internal static class ResultFiles
                 .Write(writer, headline.Value.Predicted));
             WriteText(directory.PredictionsConll, writer => new ConllWriter(new FormatOptions())
                 .WritePredictions(writer, [.. headline.Value.Sentences], [.. headline.Value.Predicted]));
-            RunStart.WriteAtomically(directory.Evaluation, Scores(headline.Key, headline.Value).ToJsonString(_json) + "\n");
+            AtomicFile.WriteText(directory.Evaluation, Scores(headline.Key, headline.Value).ToJsonString(_json) + "\n");
         }
 
-        RunStart.WriteAtomically(directory.Environment, Environment(result).ToJsonString(_json) + "\n");
-        RunStart.WriteAtomically(directory.Card, ModelCard.Text(result));
-        RunStart.WriteAtomically(directory.Report, RunReport.Of(directory, result).Html());
-        RunStart.WriteAtomically(directory.Results, Results(result).ToJsonString(_json) + "\n"); // last: the run is complete
+        AtomicFile.WriteText(directory.Environment, Environment(result).ToJsonString(_json) + "\n");
+        AtomicFile.WriteText(directory.Card, ModelCard.Text(result));
+        AtomicFile.WriteText(directory.Report, RunReport.Of(directory, result).Html());
+        AtomicFile.WriteText(directory.Results, Results(result).ToJsonString(_json) + "\n"); // last: the run is complete
     }
 
     private static JsonObject Results(RunResult result)

@@ -1,4 +1,3 @@
-using System.Text;
 using Spanwright.Models.Checkpoints;
 using Spanwright.Options;
 using Spanwright.Training;
@@ -46,7 +45,7 @@ internal static class RunStart
             DeleteResults(directory);
         }
 
-        WriteAtomically(directory.Config, config);
+        AtomicFile.WriteText(directory.Config, config);
     }
 
     /// <summary>The checkpoint to go on from; null where the run starts anew.</summary>
@@ -69,11 +68,6 @@ internal static class RunStart
                         "train.resume_from_checkpoint", $"'{folder}' cannot be used: {flaw} Name a whole checkpoint, or auto.")
                     : folder;
         }
-    }
-
-    internal static void WriteAtomically(string path, string text)
-    {
-        AtomicFile.Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(text)));
     }
 
     // Keys that change how a run goes on, not what it computes.

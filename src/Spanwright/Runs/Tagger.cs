@@ -50,7 +50,7 @@ public sealed class Tagger : IDisposable
         TaggerModel model = TaggerFolder.Load(place, settings, options.BasePath, device);
         try
         {
-            TaggerAssembly.RequireVocabulary(tokenizer, model.Backbone, place);
+            TokenizerFiles.RequireEmbeddings(tokenizer, model.Backbone, place);
             CausalityResult selfTest = CausalitySelfTest.Run(model.Backbone);
             if (options.Merge ?? settings.Dtype == Spanwright.Options.ModelDtype.Float32)
             {

@@ -1,7 +1,6 @@
 using Spanwright.Methods.TokenClassification;
 using Spanwright.Models.Adapters;
 using Spanwright.Models.Backbones;
-using Spanwright.Models.Checkpoints;
 using Spanwright.Models.Heads;
 using Spanwright.Models.Layers;
 using Spanwright.Models.Masks;
@@ -57,19 +56,6 @@ public sealed record TaggerAssembly(
         return Complete(options, corpora.Inventory, backbone, random.Tokenizer, random.Source, baseHash: null);
     }
 
-    /// <summary>Makes sure that the embedding has a row for every token id.</summary>
-    /// <exception cref="CheckpointException">The tokenizer belongs to another model.</exception>
-    internal static void RequireVocabulary(Tokenizer tokenizer, DecoderBackbone backbone, string path)
-    {
-        if (tokenizer.VocabularySize > backbone.Options.VocabularySize)
-        {
-            throw new CheckpointException(
-                path,
-                $"The tokenizer has {tokenizer.VocabularySize} token ids, the model {backbone.Options.VocabularySize} embeddings.",
-                "Put the tokenizer.json that belongs to the model beside it.");
-        }
-    }
-
     private static TaggerAssembly Complete(
         RunOptions options,
         LabelInventory inventory,
@@ -78,7 +64,7 @@ public sealed record TaggerAssembly(
         BaseModelSource source,
         string? baseHash)
     {
-        RequireVocabulary(tokenizer, backbone, source.Path);
+        TokenizerFiles.RequireEmbeddings(tokenizer, backbone, source.Path);
         LoraAdapter? adapter = options.Lora is null
             ? null
             : LoraAdapter.Attach(backbone, source.BackboneKey, options.Lora.ToAdapter(), options.Train.Seed);

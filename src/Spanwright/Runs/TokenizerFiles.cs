@@ -1,3 +1,4 @@
+using Spanwright.Models.Backbones;
 using Spanwright.Models.Checkpoints;
 using Spanwright.Models.Checkpoints.Gguf;
 using Spanwright.Options;
@@ -36,6 +37,19 @@ internal static class TokenizerFiles
     /// <summary>Trains one on texts; fewer tokens where the texts have no more pairs.</summary>
     public static Tokenizer Train(IEnumerable<string> texts, int size, PrefixSpace prefix) =>
         BytePairTrainer.Train(texts, size, [EndOfText, Mask], Settings(prefix));
+
+    /// <summary>Makes sure that the embedding has a row for every token id.</summary>
+    /// <exception cref="CheckpointException">The tokenizer belongs to another model.</exception>
+    public static void RequireEmbeddings(Tokenizer tokenizer, DecoderBackbone backbone, string path)
+    {
+        if (tokenizer.VocabularySize > backbone.Options.VocabularySize)
+        {
+            throw new CheckpointException(
+                path,
+                $"The tokenizer has {tokenizer.VocabularySize} token ids, the model {backbone.Options.VocabularySize} embeddings.",
+                "Put the tokenizer.json that belongs to the model beside it.");
+        }
+    }
 
     /// <summary>Writes the tokenizer into a folder.</summary>
     public static void Save(Tokenizer tokenizer, string folder) => tokenizer.Save(Path.Combine(folder, Name));

@@ -12,6 +12,6 @@ public sealed record RandomState(ulong Seed, int Step)
     public void Start()
     {
         SeededRandom random = new(Seed, RandomPurpose.Dropout, Step);
-        manual_seed(((long)(random.NextWord() >> 1) << 32) | random.NextWord());
+        manual_seed(random.NextSeed());
     }
 }

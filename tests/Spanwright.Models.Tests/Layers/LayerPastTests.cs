@@ -12,23 +12,7 @@ public sealed class LayerPastTests
     private static readonly AttentionSizes _odd = new(0, 3, 1, 18, false, false);
     private static readonly AttentionSizes _many = new(0, 40, 1, 4, false, false);
 
-    public static TheoryData<string, AttentionKind, string> Cases
-    {
-        get
-        {
-            TheoryData<string, AttentionKind, string> cases = [];
-            foreach (string size in (string[])["small", "odd", "many"])
-            {
-                foreach (AttentionKind kind in Enum.GetValues<AttentionKind>())
-                {
-                    cases.Add(size, kind, "fp32");
-                    cases.Add(size, kind, "bf16");
-                }
-            }
-
-            return cases;
-        }
-    }
+    public static TheoryData<string, AttentionKind, string> Cases => AttentionCases.Of("small", "odd", "many");
 
     [Theory]
     [MemberData(nameof(Cases))]

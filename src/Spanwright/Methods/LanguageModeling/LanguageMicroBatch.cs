@@ -12,7 +12,7 @@ namespace Spanwright.Methods.LanguageModeling;
 /// <param name="random">Draws the seed of its dropout.</param>
 public sealed class LanguageMicroBatch(LanguageModel model, LanguageBatch batch, MaskPlan plan, SeededRandom random) : IMicroBatch
 {
-    private readonly long _dropout = ((long)(random.NextWord() >> 1) << 32) | random.NextWord();
+    private readonly long _dropout = random.NextSeed();
 
     /// <inheritdoc/>
     public long LabelledTokens => batch.Targets.Length;

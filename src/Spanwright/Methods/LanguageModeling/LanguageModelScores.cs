@@ -3,8 +3,10 @@ using Spanwright.Options;
 
 namespace Spanwright.Methods.LanguageModeling;
 
-/// <summary>Scores a language model on held-out text. A block's masked positions are the same in every scoring,
-/// whatever stands in the batch beside it.</summary>
+/// <summary>
+/// Scores a language model on held-out text. A block's masked positions are the same in every scoring, whatever stands in the
+/// batch beside it.
+/// </summary>
 /// <param name="shares">The objectives that are scored.</param>
 /// <param name="masking">How tokens are hidden.</param>
 /// <param name="blocks">The held-out text.</param>
@@ -12,6 +14,9 @@ namespace Spanwright.Methods.LanguageModeling;
 public sealed class LanguageModelScores(
     IReadOnlyList<ObjectiveShare> shares, TokenMasking masking, TokenBlocks blocks, int batchSize)
 {
+    /// <summary>The score that weighs all objectives.</summary>
+    public const string LossName = "loss";
+
     private const ulong MaskSeed = 0;
 
     /// <summary>
@@ -21,14 +26,14 @@ public sealed class LanguageModelScores(
     /// <exception cref="OperationCanceledException">It was interrupted.</exception>
     public IReadOnlyDictionary<string, double> Of(LanguageModel model, CancellationToken stop)
     {
-        Dictionary<string, double> scores = new(StringComparer.Ordinal) { ["loss"] = 0 };
+        Dictionary<string, double> scores = new(StringComparer.Ordinal) { [LossName] = 0 };
         foreach (ObjectiveShare share in shares)
         {
             double loss = Loss(model, share, stop);
             string name = SnakeCase.Of(share.Objective.ToString());
             scores[$"{name}.loss"] = loss;
             scores[$"{name}.perplexity"] = Math.Exp(loss);
-            scores["loss"] += loss * share.Weight / shares.Sum(other => other.Weight);
+            scores[LossName] += loss * share.Weight / shares.Sum(other => other.Weight);
         }
 
         return scores;

@@ -13,23 +13,7 @@ public sealed class AttentionKernelTests
     private static readonly AttentionSizes _large = new(0, 6, 2, 64, false, false);
     private static readonly int[] _lengths = [1, 5, 33, 1, 70, 16, 8];
 
-    public static TheoryData<string, AttentionKind, string> Cases
-    {
-        get
-        {
-            TheoryData<string, AttentionKind, string> cases = [];
-            foreach (string size in (string[])["small", "odd", "large"])
-            {
-                foreach (AttentionKind kind in Enum.GetValues<AttentionKind>())
-                {
-                    cases.Add(size, kind, "fp32");
-                    cases.Add(size, kind, "bf16");
-                }
-            }
-
-            return cases;
-        }
-    }
+    public static TheoryData<string, AttentionKind, string> Cases => AttentionCases.Of("small", "odd", "large");
 
     [Theory]
     [MemberData(nameof(Cases))]
