@@ -123,7 +123,7 @@ internal static class SiftBench
         public void Test(string name, Sentence[] gold, LabelScheme scheme)
         {
             GenerationOptions options = new() { MaxNewTokens = LongestAnswer };
-            ListTokens tokens = new(_tokenizer, _task.Labels, " ", _task.Builder.EndOfResponse[0]);
+            IAnswerConstraint tokens = AnswerConstraints.Make(_task.Format, _task.Builder, _task.Labels);
             foreach (bool isConstrained in new[] { false, true })
             {
                 DecodingModel decoder = new(_model.Backbone, _model.Head);

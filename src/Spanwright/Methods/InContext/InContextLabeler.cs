@@ -26,7 +26,7 @@ public sealed class InContextLabeler(DecodingModel model, InContextTask task, IT
     /// Makes the tokens that an answer about some words may consist of; null: the model writes freely, and its answers are
     /// read tolerantly.
     /// </summary>
-    public ListTokens? Constraint { get; init; }
+    public IAnswerConstraint? Constraint { get; init; }
 
     /// <summary>What became of the items of all answers so far. Constrained answers have no flaws to count but their length.</summary>
     public AnswerCounts Counts { get; private set; }
@@ -55,12 +55,12 @@ public sealed class InContextLabeler(DecodingModel model, InContextTask task, IT
     private void Answer(IReadOnlyList<Sentence> sentences, (Prompt Prompt, int Index)[] group, int shared, Sentence[] labelled)
     {
         using KeyValueCache? prefix = shared > 0 ? model.Prefix(group[0].Prompt.Ids[..shared], _options.UnmaskedPrompts) : null;
-        ItemTokens?[] tokens = [.. group.Select(entry => Constraint?.Of(sentences[entry.Index].Words))];
+        IAnswerTokens?[] tokens = [.. group.Select(entry => Constraint?.Of(sentences[entry.Index].Words))];
         IReadOnlyList<GeneratedAnswer> answers = new AnswerGenerator(model, _options).Generate(
             [.. group.Select((entry, i) => new GenerationPrompt(entry.Prompt.Ids[shared..])
             {
                 Number = entry.Index,
-                Constraint = tokens[i] is { } allowed ? ItemAutomaton.Start(allowed) : null,
+                Constraint = tokens[i]?.Start(),
             })],
             prefix);
         for (int i = 0; i < group.Length; i++)
@@ -74,9 +74,9 @@ public sealed class InContextLabeler(DecodingModel model, InContextTask task, IT
     }
 
     // An answer that was cut off keeps the items that are whole.
-    private IReadOnlyList<LabeledSpan> Constrained(ItemTokens tokens, GeneratedAnswer answer)
+    private IReadOnlyList<LabeledSpan> Constrained(IAnswerTokens tokens, GeneratedAnswer answer)
     {
-        IReadOnlyList<AnsweredSpan> spans = ItemAutomaton.Whole(tokens, answer.Ids);
+        IReadOnlyList<AnsweredSpan> spans = tokens.Whole(answer.Ids);
         bool isTruncated = answer.End == AnswerEnd.MaxNewTokens;
         Counts += new AnswerCounts(spans.Count, spans.Count, 0, 0, 0, 0, 0, 0, isTruncated ? 1 : 0);
         return [.. spans.Select(span => new LabeledSpan(

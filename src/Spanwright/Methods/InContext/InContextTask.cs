@@ -25,5 +25,5 @@ public sealed record InContextTask(
     private PromptExample[] Demonstrations(Sentence sentence, DemonstrationDraw draw) =>
         [.. Selector.Select(sentence, DemonstrationCount, draw).Select(Answered)];
 
-    private PromptExample Answered(Sentence sentence) => new(sentence, Format.Text(sentence, Labels));
+    private PromptExample Answered(Sentence sentence) => new(sentence, Format.Pieces(sentence, Labels));
 }

@@ -1,10 +1,12 @@
+using Spanwright.Decoding;
+
 namespace Spanwright.Methods.InContext;
 
 /// <summary>
 /// The tokens of answers that are made of items: each item opens, copies a run of the sentence's words, names a label and closes.
 /// Lists (<c>span:type;</c>) and JSON lines are such answers.
 /// </summary>
-public sealed record ItemTokens
+public sealed record ItemTokens : IAnswerTokens
 {
     /// <summary>What stands before the first item; may be empty.</summary>
     public int[] OpenFirst { get; init; } = [];
@@ -32,4 +34,10 @@ public sealed record ItemTokens
 
     /// <summary>The token that ends the answer.</summary>
     public required int End { get; init; }
+
+    /// <inheritdoc/>
+    public ITokenConstraint Start() => ItemAutomaton.Start(this);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<AnsweredSpan> Whole(IReadOnlyList<int> answer) => ItemAutomaton.Whole(this, answer);
 }

@@ -1,5 +1,5 @@
 using Spanwright.Methods.InContext.Answers;
-using Spanwright.Text.Tokenization;
+using Spanwright.Methods.InContext.Prompts;
 
 namespace Spanwright.Methods.InContext;
 
@@ -8,25 +8,22 @@ namespace Spanwright.Methods.InContext;
 /// <param name="labels">The labels and their names.</param>
 /// <param name="lead">What stands before the first item.</param>
 /// <param name="end">The token that ends a response.</param>
-public sealed class ListTokens(ITokenizer tokenizer, AnswerLabels labels, string lead, int end)
+public sealed class ListTokens(PieceTokenizer tokenizer, AnswerLabels labels, string lead, int end) : IAnswerConstraint
 {
-    private readonly int[] _middle = Ids(tokenizer, ":");
-    private readonly int[] _separator = Ids(tokenizer, ";");
+    private readonly int[] _middle = tokenizer.Behind(ListFormat.Colon);
+    private readonly int[] _separator = tokenizer.Behind(ListFormat.Separator);
     private readonly (string, int[])[] _labels =
-        [.. labels.Names.Select(name => (labels.Label(name)!, Ids(tokenizer, name)))];
+        [.. labels.Names.Select(name => (labels.Label(name)!, tokenizer.Behind(name)))];
 
-    /// <summary>The tokens of answers about a sentence.</summary>
-    /// <param name="words">Its words.</param>
-    public ItemTokens Of(IReadOnlyList<string> words) => new()
+    /// <inheritdoc/>
+    public IAnswerTokens Of(IReadOnlyList<string> words) => new ItemTokens
     {
-        FirstWords = [.. words.Select(word => Ids(tokenizer, lead + word))],
-        NextWords = [.. words.Select(word => Ids(tokenizer, word))],
-        InnerWords = [.. words.Select(word => Ids(tokenizer, " " + word))],
+        FirstWords = [.. words.Select(word => tokenizer.Behind(lead + word))],
+        NextWords = [.. words.Select(word => tokenizer.Behind(word))],
+        InnerWords = [.. words.Select(word => tokenizer.Behind(" " + word))],
         OpenNext = _separator,
         Middle = _middle,
         Labels = _labels,
         End = end,
     };
-
-    private static int[] Ids(ITokenizer tokenizer, string text) => tokenizer.Encode(text, addSpecialTokens: false).Ids;
 }

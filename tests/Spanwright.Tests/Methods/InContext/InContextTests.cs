@@ -93,16 +93,18 @@ public sealed class InContextTests
     [Fact]
     public void The_answer_that_is_trained_is_one_that_the_automaton_allows()
     {
-        ListTokens tokens = new(_tokenizer, Task(0).Labels, " ", Task(0).Builder.EndOfResponse[0]);
+        InContextTask task = Task(0);
+        IAnswerConstraint tokens = AnswerConstraints.Make(task.Format, task.Builder, task.Labels);
         foreach (Sentence sentence in _sentences[..3])
         {
             Prompt prompt = Task(0).TrainingPrompt(sentence, new DemonstrationDraw(Seed: 1));
             TokenRange response = prompt.Responses[^1];
 
-            IReadOnlyList<AnsweredSpan>? read = ItemAutomaton.Read(
-                tokens.Of(sentence.Words), prompt.Ids[response.Start..response.End]);
+            int[] answer = prompt.Ids[response.Start..response.End];
+            ITokenConstraint place = answer[..^1].Aggregate(tokens.Of(sentence.Words).Start(), (place, token) => place.After(token));
+            IReadOnlyList<AnsweredSpan> read = tokens.Of(sentence.Words).Whole(answer);
 
-            Assert.NotNull(read);
+            Assert.True(place.Allowed.Contains(answer[^1]));
             Assert.Equal(
                 sentence.Spans.Select(span => (span.Range, span.Label)), read.Select(span => (span.Range, span.Label)));
         }
@@ -146,7 +148,7 @@ public sealed class InContextTests
         return new InContextLabeler(
             new DecodingModel(model.Backbone, model.Head), task, _tokenizer, new GenerationOptions { MaxNewTokens = maxNewTokens })
         {
-            Constraint = new ListTokens(_tokenizer, task.Labels, " ", task.Builder.EndOfResponse[0]),
+            Constraint = AnswerConstraints.Make(task.Format, task.Builder, task.Labels),
         };
     }
 

@@ -18,6 +18,10 @@ public static class AnswerFormats
     public static IAnswerFormat Find(string name) =>
         _formats.GetValueOrDefault(name) ?? throw new UnknownNameException("answer format", name, Names);
 
+    /// <summary>The answer for a sentence's spans as one text.</summary>
+    public static string Text(this IAnswerFormat format, Sentence sentence, AnswerLabels labels) =>
+        string.Concat(format.Pieces(sentence, labels));
+
     /// <summary>The answer for a sentence, and whether reading it gives the same spans: it is read to see.</summary>
     public static WrittenAnswer Write(this IAnswerFormat format, Sentence sentence, AnswerLabels labels)
     {

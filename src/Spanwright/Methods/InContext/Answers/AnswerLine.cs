@@ -21,6 +21,10 @@ internal readonly record struct AnswerLine(string Text, bool HasTextBehind)
 /// <summary>Words as answers write them.</summary>
 internal static class Mentions
 {
+    /// <summary>The words of a range, each but the first with the blank before it.</summary>
+    public static IEnumerable<string> Pieces(this Sentence sentence, WordRange range) =>
+        Enumerable.Range(range.Start, range.Length).Select(i => i == range.Start ? sentence.Words[i] : " " + sentence.Words[i]);
+
     /// <summary>The words of a range joined with single spaces.</summary>
     public static string Mention(this Sentence sentence, WordRange range) =>
         string.Join(' ', sentence.Words.Skip(range.Start).Take(range.Length));

@@ -8,10 +8,14 @@ public interface IAnswerFormat
     /// <summary>The name in the table of formats.</summary>
     string Name { get; }
 
-    /// <summary>The answer for a sentence's spans, one line.</summary>
+    /// <summary>
+    /// The answer for a sentence's spans, one line, in pieces that are tokenized one by one: words, labels and what stands between
+    /// them. So an answer has the same tokens in training and where an automaton builds it.
+    /// </summary>
     /// <param name="sentence">The sentence with its spans in any order.</param>
     /// <param name="labels">The labels and their names.</param>
-    string Text(Sentence sentence, AnswerLabels labels);
+    /// <returns>The pieces, none empty; no piece where there is nothing to say.</returns>
+    IReadOnlyList<string> Pieces(Sentence sentence, AnswerLabels labels);
 
     /// <summary>
     /// Reads an answer, whatever it holds. Of words that stand several times, the k-th mention is the k-th occurrence

@@ -1,4 +1,3 @@
-using System.Text;
 using Spanwright.Text.Documents;
 
 namespace Spanwright.Methods.InContext.Answers;
@@ -11,21 +10,21 @@ internal sealed class InlineFormat : IAnswerFormat
 {
     public string Name => "inline";
 
-    public string Text(Sentence sentence, AnswerLabels labels)
+    public IReadOnlyList<string> Pieces(Sentence sentence, AnswerLabels labels)
     {
         InlineTags tags = new(labels);
         string[] copy = tags.Copy(sentence.Words);
         ILookup<int, LabeledSpan> begins = sentence.Spans.ToLookup(span => span.Range.Start);
         ILookup<int, LabeledSpan> ends = sentence.Spans.ToLookup(span => span.Range.End);
-        StringBuilder text = new();
+        List<string> pieces = [];
         for (int i = 0; i <= copy.Length; i++)
         {
-            text.AppendJoin("", ends[i].Select(span => " " + InlineTags.Close(labels.Name(span.Label))));
-            text.AppendJoin("", begins[i].Select(span => " " + InlineTags.Open(labels.Name(span.Label))));
-            text.Append(i < copy.Length ? " " + copy[i] : "");
+            pieces.AddRange(ends[i].Select(span => InlineTags.Close(labels.Name(span.Label))));
+            pieces.AddRange(begins[i].Select(span => InlineTags.Open(labels.Name(span.Label))));
+            pieces.AddRange(i < copy.Length ? [copy[i]] : []);
         }
 
-        return text.Length == 0 ? "" : text.ToString(1, text.Length - 1);
+        return [.. pieces.Take(1), .. pieces.Skip(1).Select(piece => " " + piece)];
     }
 
     public ParsedAnswer Parse(string answer, IReadOnlyList<string> words, AnswerLabels labels, bool isTruncated = false)

@@ -11,23 +11,40 @@ namespace Spanwright.Methods.InContext.Answers;
 /// </summary>
 internal sealed class JsonFormat : IAnswerFormat
 {
+    /// <summary>What opens an item.</summary>
+    public const string Open = "{\"text\":\"";
+
+    /// <summary>What stands between words and label.</summary>
+    public const string Middle = "\",\"type\":\"";
+
+    /// <summary>What closes an item behind the label.</summary>
+    public const string Close = "\"}";
+
+    /// <summary>What stands between the label and the number of an occurrence.</summary>
+    public const string Occurrence = "\",\"occurrence\":";
+
+    /// <summary>What closes an item behind such a number.</summary>
+    public const string CloseNumber = "}";
+
     public string Name => "json";
 
-    public string Text(Sentence sentence, AnswerLabels labels)
+    public IReadOnlyList<string> Pieces(Sentence sentence, AnswerLabels labels)
     {
         WordSearch search = new(sentence.Words);
-        List<string> objects = [];
+        List<string> pieces = [];
         foreach (LabeledSpan span in sentence.Spans.OrderBy(span => span.Range.Start))
         {
             string mention = sentence.Mention(span.Range);
             bool isNext = search.FindNext(mention) == span.Range;
             int before = search.All(mention).TakeWhile(range => range != span.Range).Count();
-            string occurrence = isNext ? "" : $",\"occurrence\":{before + 1}";
             search.Take(span.Range, movesCursor: true);
-            objects.Add($"{{\"text\":{Quoted(mention)},\"type\":{Quoted(labels.Name(span.Label))}{occurrence}}}");
+            pieces.Add(pieces.Count == 0 ? Open : " " + Open);
+            pieces.AddRange(sentence.Pieces(span.Range).Select(Escaped));
+            pieces.AddRange(Middle, Escaped(labels.Name(span.Label)));
+            pieces.AddRange(isNext ? [Close] : [Occurrence, $"{before + 1}", CloseNumber]);
         }
 
-        return string.Join(' ', objects);
+        return pieces;
     }
 
     public ParsedAnswer Parse(string answer, IReadOnlyList<string> words, AnswerLabels labels, bool isTruncated = false)
@@ -37,10 +54,10 @@ internal sealed class JsonFormat : IAnswerFormat
         return new ParsedAnswer(items, AnswerCounts.Of(items, isTruncated), reading.HasTextBehind);
     }
 
-    // Only what JSON asks for is escaped: the rest stays as the model reads it in the sentence.
-    private static string Quoted(string text)
+    /// <summary>Only what JSON asks for is escaped: the rest stays as the model reads it in the sentence.</summary>
+    public static string Escaped(string text)
     {
-        StringBuilder quoted = new("\"");
+        StringBuilder quoted = new();
         foreach (char letter in text)
         {
             quoted.Append(letter switch
@@ -55,6 +72,6 @@ internal sealed class JsonFormat : IAnswerFormat
             });
         }
 
-        return quoted.Append('"').ToString();
+        return quoted.ToString();
     }
 }

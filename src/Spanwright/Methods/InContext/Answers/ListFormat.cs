@@ -10,14 +10,29 @@ namespace Spanwright.Methods.InContext.Answers;
 /// </summary>
 internal sealed class ListFormat : IAnswerFormat
 {
+    /// <summary>What stands between words and label.</summary>
+    public const string Colon = ":";
+
+    /// <summary>What stands between items.</summary>
+    public const string Separator = ";";
+
     // What begins a prompt's part in the predecessor's template: the model went on with a new prompt.
     private const string Heading = "###";
 
     public string Name => "list";
 
-    public string Text(Sentence sentence, AnswerLabels labels) => string.Join(';', sentence.Spans
-        .OrderBy(span => span.Range.Start)
-        .Select(span => $"{sentence.Mention(span.Range)}:{labels.Name(span.Label)}"));
+    public IReadOnlyList<string> Pieces(Sentence sentence, AnswerLabels labels)
+    {
+        List<string> pieces = [];
+        foreach (LabeledSpan span in sentence.Spans.OrderBy(span => span.Range.Start))
+        {
+            pieces.AddRange(pieces.Count == 0 ? [] : [Separator]);
+            pieces.AddRange(sentence.Pieces(span.Range));
+            pieces.AddRange(Colon, labels.Name(span.Label));
+        }
+
+        return pieces;
+    }
 
     public ParsedAnswer Parse(string answer, IReadOnlyList<string> words, AnswerLabels labels, bool isTruncated = false)
     {

@@ -41,6 +41,9 @@ public sealed class ChatLayout : IPromptLayout
     public bool AddsBeginOfText => false;
 
     /// <inheritdoc/>
+    public string ResponseLead => "";
+
+    /// <inheritdoc/>
     public string EndOfResponse { get; }
 
     /// <inheritdoc/>
@@ -54,7 +57,7 @@ public sealed class ChatLayout : IPromptLayout
             PromptExample example = i < demonstrations.Count ? demonstrations[i] : query;
             pieces.AddExample(_template.Example.Trim(), example, i);
             pieces.Add(PromptPieceKind.Template, texts[(2 * i) + 1], i);
-            pieces.AddResponse(lead: "", example.Answer, EndOfResponse, i);
+            pieces.AddResponse(ResponseLead, example.Answer, EndOfResponse, i);
             if (i < demonstrations.Count)
             {
                 pieces.Add(PromptPieceKind.Template, WithoutEnd(texts[(2 * i) + 2]), i);

@@ -6,6 +6,9 @@ public interface IPromptLayout
     /// <summary>Whether the tokenizer's begin-of-text token is put in front; no where the text itself brings it.</summary>
     bool AddsBeginOfText { get; }
 
+    /// <summary>What stands before a response that is not empty, as part of it.</summary>
+    string ResponseLead { get; }
+
     /// <summary>The text that ends every response.</summary>
     string EndOfResponse { get; }
 

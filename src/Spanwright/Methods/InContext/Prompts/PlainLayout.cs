@@ -24,6 +24,9 @@ public sealed class PlainLayout : IPromptLayout
     public bool AddsBeginOfText => true;
 
     /// <inheritdoc/>
+    public string ResponseLead => _template.ResponseLead;
+
+    /// <inheritdoc/>
     public string EndOfResponse { get; }
 
     /// <inheritdoc/>
@@ -44,6 +47,6 @@ public sealed class PlainLayout : IPromptLayout
     private void AddExample(PromptPieces pieces, PromptExample example, int number)
     {
         pieces.AddExample(_template.Example, example, number);
-        pieces.AddResponse(_template.ResponseLead, example.Answer, EndOfResponse, number);
+        pieces.AddResponse(ResponseLead, example.Answer, EndOfResponse, number);
     }
 }

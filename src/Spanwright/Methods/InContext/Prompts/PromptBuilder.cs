@@ -3,8 +3,8 @@ using Spanwright.Text.Tokenization;
 namespace Spanwright.Methods.InContext.Prompts;
 
 /// <summary>
-/// Makes token ids of a layout's pieces. Every piece is tokenized for itself and the ids are put one behind the other:
-/// so no token reaches over the border of a response, positions are counted while the prompt grows, and a prompt for
+/// Makes token ids of a layout's pieces. Every piece is tokenized for itself (<see cref="PieceTokenizer"/>) and the ids are put one
+/// behind the other: so no token reaches over the border of a response, positions are counted while the prompt grows, and a prompt for
 /// training begins with exactly the ids of the prompt for decoding. What a model generates goes on behind a border too.
 /// Safe for concurrent use.
 /// </summary>
@@ -18,14 +18,21 @@ namespace Spanwright.Methods.InContext.Prompts;
 public sealed class PromptBuilder(
     IPromptLayout layout, ITokenizer tokenizer, ITokenizer? plainTokenizer = null, int? maxLength = null)
 {
+    private readonly PieceTokenizer _template = new(tokenizer);
     private readonly int[] _begin = layout.AddsBeginOfText ? BeginOfText(tokenizer) : [];
     private int _droppedDemonstrations;
 
     /// <summary>Demonstrations left out so far to keep within the length limit.</summary>
     public int DroppedDemonstrations => _droppedDemonstrations;
 
+    /// <summary>The tokens of sentences and answers.</summary>
+    public PieceTokenizer Plain { get; } = new(plainTokenizer ?? tokenizer);
+
+    /// <summary>How prompts are laid out.</summary>
+    public IPromptLayout Layout => layout;
+
     /// <summary>The token ids that end every response, in training and in decoding.</summary>
-    public IReadOnlyList<int> EndOfResponse { get; } = Ids(tokenizer, layout.EndOfResponse);
+    public IReadOnlyList<int> EndOfResponse { get; } = new PieceTokenizer(tokenizer).Behind(layout.EndOfResponse);
 
     /// <summary>
     /// The prompt of a query. Over the length limit demonstrations are left out, the first ones first, which are the
@@ -36,7 +43,7 @@ public sealed class PromptBuilder(
     /// <exception cref="PromptTooLongException">The query alone is over the limit.</exception>
     public Prompt Build(IReadOnlyList<PromptExample> demonstrations, PromptExample query)
     {
-        Dictionary<PromptPiece, int[]> encoded = [];
+        Dictionary<(PromptPiece, bool), int[]> encoded = [];
         for (int dropped = 0; ; dropped++)
         {
             Prompt prompt = Build([.. demonstrations.Skip(dropped)], query, dropped, encoded);
@@ -54,7 +61,8 @@ public sealed class PromptBuilder(
     }
 
     private Prompt Build(
-        IReadOnlyList<PromptExample> demonstrations, PromptExample query, int dropped, Dictionary<PromptPiece, int[]> encoded)
+        IReadOnlyList<PromptExample> demonstrations, PromptExample query, int dropped,
+        Dictionary<(PromptPiece, bool), int[]> encoded)
     {
         TokenRange[] sentences = new TokenRange[demonstrations.Count + 1];
         TokenRange[] responses = new TokenRange[demonstrations.Count + (query.Answer is null ? 0 : 1)];
@@ -64,7 +72,7 @@ public sealed class PromptBuilder(
         {
             int start = ids.Count;
             queryStart = queryStart < 0 && piece.Example == demonstrations.Count ? start : queryStart;
-            ids.AddRange(Encode(piece, encoded));
+            ids.AddRange(Encode(piece, isFirst: start == _begin.Length, encoded));
             if (piece.Kind == PromptPieceKind.Sentence)
             {
                 sentences[piece.Example] = new TokenRange(start, ids.Count);
@@ -79,20 +87,18 @@ public sealed class PromptBuilder(
         return new Prompt([.. ids], responses, sentences, queryStart, dropped);
     }
 
-    private int[] Encode(PromptPiece piece, Dictionary<PromptPiece, int[]> encoded)
+    private int[] Encode(PromptPiece piece, bool isFirst, Dictionary<(PromptPiece, bool), int[]> encoded)
     {
-        PromptPiece key = piece with { Example = 0 };
+        (PromptPiece, bool) key = (piece with { Example = 0 }, isFirst);
         if (!encoded.TryGetValue(key, out int[]? ids))
         {
-            bool isData = piece.Kind is PromptPieceKind.Sentence or PromptPieceKind.Response;
-            ids = Ids(isData ? plainTokenizer ?? tokenizer : tokenizer, piece.Text);
+            PieceTokenizer pieces = piece.Kind is PromptPieceKind.Sentence or PromptPieceKind.Response ? Plain : _template;
+            ids = isFirst ? pieces.First(piece.Text) : pieces.Behind(piece.Text);
             encoded.Add(key, ids);
         }
 
         return ids;
     }
-
-    private static int[] Ids(ITokenizer tokenizer, string text) => tokenizer.Encode(text, addSpecialTokens: false).Ids;
 
     // What the tokenizer puts before a text; what it puts behind one would end the prompt.
     private static int[] BeginOfText(ITokenizer tokenizer)

@@ -4,5 +4,5 @@ namespace Spanwright.Methods.InContext.Prompts;
 
 /// <summary>A demonstration or the query.</summary>
 /// <param name="Sentence">The sentence.</param>
-/// <param name="Answer">Its answer; null for a query that a model shall answer.</param>
-public sealed record PromptExample(Sentence Sentence, string? Answer);
+/// <param name="Answer">Its answer in pieces that are tokenized one by one; null for a query that a model shall answer.</param>
+public sealed record PromptExample(Sentence Sentence, IReadOnlyList<string>? Answer);

@@ -34,11 +34,15 @@ internal sealed class PromptPieces
     }
 
     /// <summary>Adds a response and its end; nothing where there is no answer.</summary>
-    public void AddResponse(string lead, string? answer, string end, int number)
+    public void AddResponse(string lead, IReadOnlyList<string>? answer, string end, int number)
     {
         if (answer is not null)
         {
-            Add(PromptPieceKind.Response, answer.Length > 0 ? lead + answer : "", number);
+            for (int i = 0; i < answer.Count; i++)
+            {
+                Add(PromptPieceKind.Response, i == 0 ? lead + answer[i] : answer[i], number);
+            }
+
             Add(PromptPieceKind.EndOfResponse, end, number);
         }
     }

@@ -112,7 +112,7 @@ public sealed class PromptBuilderTests
             Assert.Equal(decoding.Ids, training.Ids[..training.Responses[^1].Start]);
             Assert.Equal((decoding.QueryStart, decoding.Responses.Count), (training.QueryStart, demonstrations.Length));
             Assert.Equal(
-                all.Select(example => (example.Answer!.Length > 0 ? " " : "") + example.Answer + "\n"),
+                all.Select(example => (example.Answer!.Count > 0 ? " " : "") + string.Concat(example.Answer) + "\n"),
                 training.Responses.Select(range => Text(training, range)));
             Assert.All(training.Responses, range => Assert.Equal(builder.EndOfResponse, training.Ids[..range.End][^builder.EndOfResponse.Count..]));
             int[] vanilla = training.SupervisedPositions(PromptLoss.Vanilla);
@@ -129,7 +129,7 @@ public sealed class PromptBuilderTests
     private static Gen<PromptExample> Examples { get; } =
         from words in Gen.String["ab<|end> é\n"].Array[0, 5]
         from answer in Gen.String["ab<|end>:; é\n"]
-        select new PromptExample(new Sentence("1", words), answer);
+        select new PromptExample(new Sentence("1", words), answer.Length > 0 ? [answer] : []);
 
     private static PromptBuilder Builder(int? maxLength = null) => new(_layout, Special, Plain, maxLength);
 

@@ -37,5 +37,5 @@ internal static class TinyPrompts
 
     /// <summary>An example of words and its answer.</summary>
     public static PromptExample Example(string words, string? answer) =>
-        new(new Sentence(words, words.Length == 0 ? [] : words.Split(' ')), answer);
+        new(new Sentence(words, words.Length == 0 ? [] : words.Split(' ')), answer switch { null => null, "" => [], _ => [answer] });
 }
