@@ -24,6 +24,6 @@ switch (args)
         Console.Error.WriteLine("       speed MODEL TRAIN_FILE LABEL_FILE [key=value ...]   (bench.steps=500 and keys of a run file)");
         Console.Error.WriteLine("       kernels [bf16] [fp32]");
         Console.Error.WriteLine("       generate MODEL TEXT [prompts=32] [new=8] [dtype=bf16]   (TEXT: a sentence a line)");
-        Console.Error.WriteLine("       sift MODEL TRAIN_FILE TEST_FILE [train=500] [test=150] [loss=none,src,mrc,vanilla] [seed=120] [dtype=bf16]");
+        Console.Error.WriteLine("       sift MODEL TRAIN_FILE TEST_FILE [train=500] [test=150] [k=4] [loss=none,src,mrc,vanilla] [seed=120] [dtype=bf16]");
         break;
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Spanwright.Batching;
 using Spanwright.Decoding;
+using Spanwright.Evaluation;
 using Spanwright.Methods.InContext;
 using Spanwright.Methods.InContext.Answers;
 using Spanwright.Methods.InContext.Demonstrations;
@@ -23,13 +24,12 @@ using static TorchSharp.torch;
 namespace Spanwright.Bench;
 
 /// <summary>
-/// Supervised in-context fine-tuning by a small recipe: some sentences, one epoch, 4 demonstrations, batch 4, LoRA r 16 on q, k, v, o,
-/// rate 5e-4 linear to 0, clipping at 1; then strict F1 on the first test sentences with 4 fixed demonstrations, written freely and
-/// under the copy automaton, with the flaws of the answers and the time of each.
+/// Supervised in-context fine-tuning by a small recipe: some sentences, one epoch, some demonstrations, batch 4, LoRA r 16 on q, k, v, o,
+/// rate 5e-4 linear to 0, clipping at 1; then strict F1 on the first test sentences with as many fixed demonstrations, written freely
+/// and under the copy automaton, with the flaws of the answers and the time of each.
 /// </summary>
 internal static class SiftBench
 {
-    private const int Demonstrations = 4;
     private const int Batch = 4;
     private const int LongestAnswer = 64;
 
@@ -43,17 +43,20 @@ internal static class SiftBench
         Sentence[] sentences = [.. new SeededRandom(seed, RandomPurpose.Sampling).Permutation(corpora.Train.Count).Take(trained)
             .Select(index => corpora.Train[index])];
         Sentence[] gold = [.. corpora.Test!.Take(tested)];
-        foreach (string strategy in Setting(settings, "loss", "none,src,mrc").Split(','))
+        foreach (int demonstrations in Setting(settings, "k", "4").Split(',').Select(int.Parse))
         {
-            using DisposeScope scope = NewDisposeScope();
-            using Trial trial = new(path, Setting(settings, "dtype", "bf16"), sentences, seed);
-            if (strategy != "none")
+            foreach (PromptLoss loss in Setting(settings, "loss", "none,src,mrc").Split(',')
+                .Select(name => Enum.Parse<PromptLoss>(name, ignoreCase: true)))
             {
-                trial.Train(strategy == "src" ? PromptLoss.SingleResponse
-                    : strategy == "mrc" ? PromptLoss.MultiResponse : PromptLoss.Vanilla);
-            }
+                using DisposeScope scope = NewDisposeScope();
+                using Trial trial = new(path, Setting(settings, "dtype", "bf16"), sentences, seed, demonstrations);
+                if (loss != PromptLoss.None)
+                {
+                    trial.Train(loss);
+                }
 
-            trial.Test(strategy, gold, corpora.Inventory.Scheme);
+                trial.Test($"k {demonstrations}, {loss}", gold, corpora.Inventory.Scheme);
+            }
         }
     }
 
@@ -69,7 +72,7 @@ internal static class SiftBench
         private readonly IReadOnlyList<Sentence> _sentences;
         private readonly ulong _seed;
 
-        public Trial(string path, string dtype, IReadOnlyList<Sentence> sentences, ulong seed)
+        public Trial(string path, string dtype, IReadOnlyList<Sentence> sentences, ulong seed, int demonstrations)
         {
             using BaseModel file = BaseModel.Open(path);
             WeightPlace place = BaseModel.Place(dtype == "bf16" ? ModelDtype.Bfloat16 : ModelDtype.Float32, CPU);
@@ -86,7 +89,7 @@ internal static class SiftBench
             PlainLayout layout = new(PromptTemplates.Find(PromptTemplates.Default), new PromptTask());
             _task = new InContextTask(
                 labels, format, new PromptBuilder(layout, _tokenizer),
-                DemonstrationSelectors.Make("random", new DemonstrationPool(_sentences)), Demonstrations);
+                DemonstrationSelectors.Make("random", new DemonstrationPool(_sentences)), demonstrations);
         }
 
         public void Train(PromptLoss loss)
@@ -131,10 +134,11 @@ internal static class SiftBench
                 long start = Stopwatch.GetTimestamp();
                 IReadOnlyList<Sentence> labelled = labeler.Label(gold, new DemonstrationDraw(_seed, IsShared: true));
                 double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds / gold.Length;
-                double f1 = SpanF1.Strict([.. gold.Zip(labelled, (g, p) => TagPair.Of(g, p, scheme))], scheme).Micro.F1;
+                TagScores scores = TagScores.Of([.. gold.Zip(labelled, (g, p) => TagPair.Of(g, p, scheme))], scheme);
+                BootstrapInterval interval = scores.Interval();
                 AnswerCounts counts = labeler.Counts;
                 Console.WriteLine(
-                    $"{name}, {(isConstrained ? "constrained" : "free")}: strict F1 {100 * f1:F1}; malformed {counts.Unparseable}, ungrounded "
+                    $"{name}, {(isConstrained ? "constrained" : "free")}: strict F1 {100 * scores.Strict.Micro.F1:F1} [{100 * interval.Lower:F1}, {100 * interval.Upper:F1}]; malformed {counts.Unparseable}, ungrounded "
                     + $"{counts.Ungrounded}, unknown type {counts.UnknownType}, duplicate {counts.Duplicate}, truncated {counts.Truncated}; a sentence: "
                     + $"{seconds:F3} s, {(double)decoder.Counters.Passes / gold.Length:F2} passes, "
                     + $"{(double)decoder.Counters.TokensComputed / gold.Length:F1} tokens computed, "

@@ -19,7 +19,7 @@ internal static class LibraryDoor
     {
         TaggerEvaluation evaluation = TaggerEvaluation.Of(request.Folder, request.File, request.Settings, stop);
         return new Evaluation(
-            evaluation.File, evaluation.Split.Scores.ByName(), [evaluation.Split.Scores.Report()], evaluation.Notes);
+            evaluation.File, evaluation.Split.Scores.ByName(), [evaluation.Split.Report()], evaluation.Notes);
     }
 
     private static LibraryTagger Load(string folder, OptionSources settings)

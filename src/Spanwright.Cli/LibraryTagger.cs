@@ -32,9 +32,9 @@ internal sealed class LibraryTagger(Tagger tagger) : ITextTagger
             yield return $"warning: {tagger.UnreadWords} words were not read by the model and got no label";
         }
 
-        if (tagger.ShortenedWords > 0)
+        foreach (string loss in tagger.Losses)
         {
-            yield return $"warning: of {tagger.ShortenedWords} words longer than the limit only the first subwords were read";
+            yield return $"warning: {loss}";
         }
     }
 

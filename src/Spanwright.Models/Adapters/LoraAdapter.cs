@@ -107,6 +107,17 @@ public sealed class LoraAdapter : IDisposable
         }
     }
 
+    /// <summary>The pretrained model without corrections, until the result is disposed; the adapter is not merged.</summary>
+    public IDisposable Suspend()
+    {
+        foreach (LoraLinear layer in _layers)
+        {
+            layer.Detach();
+        }
+
+        return new Suspension(_layers);
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {
@@ -139,4 +150,15 @@ public sealed class LoraAdapter : IDisposable
     }
 
     private static string Module(string weight) => weight[..weight.LastIndexOf('.')];
+
+    private sealed class Suspension(LoraLinear[] layers) : IDisposable
+    {
+        public void Dispose()
+        {
+            foreach (LoraLinear layer in layers)
+            {
+                layer.Attach();
+            }
+        }
+    }
 }

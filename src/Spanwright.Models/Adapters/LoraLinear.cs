@@ -88,6 +88,9 @@ public sealed class LoraLinear : ILinear, IDisposable
     /// <summary>Gives the place back to the frozen layer.</summary>
     public void Detach() => _slot.Current = _slot.Original;
 
+    /// <summary>Takes the place again.</summary>
+    public void Attach() => _slot.Current = this;
+
     /// <summary>A and B of every adapted projection, as <c>layers.0.self_attn.q_proj.lora_A.weight</c>.</summary>
     public IEnumerable<NamedWeight> Weights()
     {

@@ -20,7 +20,11 @@ public static class VocabularyLoss
     /// <param name="head">Makes the scores.</param>
     /// <param name="targets">The right token of each position, M numbers.</param>
     /// <param name="scale">Multiplies the sum before the backward pass.</param>
-    public static double AddGradients(Tensor states, VocabularyHead head, int[] targets, double scale)
+    /// <param name="runs">
+    /// Lengths of runs of positions, together M: the sum is then one of means, one for each run. Null: every position counts alike.
+    /// </param>
+    public static double AddGradients(
+        Tensor states, VocabularyHead head, int[] targets, double scale, IReadOnlyList<int>? runs = null)
     {
         using DisposeScope scope = NewDisposeScope();
         using Tensor frozen = states.detach().contiguous();
@@ -29,6 +33,7 @@ public static class VocabularyLoss
         Tensor? weightGradient = head.Weight.requires_grad
             ? zeros(weight.shape, ScalarType.Float32, weight.device)
             : null;
+        double[]? shares = runs is null ? null : [.. runs.SelectMany(length => Enumerable.Repeat(1.0 / length, length))];
         double sum = 0;
         using (no_grad())
         {
@@ -37,7 +42,12 @@ public static class VocabularyLoss
                 using DisposeScope inner = NewDisposeScope();
                 Tensor rows = frozen.narrow(0, start, count);
                 Tensor scores = nn.functional.linear(rows, weight);                            // (M', V)
-                sum += Differentiate(scores, targets[start..(start + count)], scale);          // scores are their gradient now
+                foreach ((int first, int length, double share) in Alike(shares, start, count))
+                {
+                    Tensor part = scores.narrow(0, first - start, length);
+                    sum += share * Differentiate(part, targets[first..(first + length)], scale * share);
+                }                                                                              // scores are their gradient now
+
                 gradient.narrow(0, start, count).copy_(scores.matmul(weight));
                 weightGradient?.add_(scores.t().matmul(rows));
             }
@@ -109,6 +119,22 @@ public static class VocabularyLoss
         }
 
         weight.grad = gradient.to(weight.dtype);
+    }
+
+    // The longest runs of positions that have the same share in the loss.
+    private static IEnumerable<(int First, int Length, double Share)> Alike(double[]? shares, int start, int count)
+    {
+        int first = start;
+        for (int i = start + 1; shares is not null && i < start + count; i++)
+        {
+            if (shares[i] != shares[first])
+            {
+                yield return (first, i - first, shares[first]);
+                first = i;
+            }
+        }
+
+        yield return (first, start + count - first, shares?[first] ?? 1);
     }
 
     private static IEnumerable<(int Start, int Count)> Chunks(int positions, long vocabulary)

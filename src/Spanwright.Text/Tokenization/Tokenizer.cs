@@ -65,6 +65,9 @@ public sealed class Tokenizer : ITokenizer
     public static Tokenizer FromGguf(GgufVocabulary vocabulary, TokenizerOptions? options = null) =>
         Parse(GgufTokenizer.Write(vocabulary), vocabulary.File, options);
 
+    /// <summary>The same tokenizer with other options.</summary>
+    public Tokenizer With(TokenizerOptions options) => Parse(_json, options: options);
+
     /// <summary>Writes the tokenizer file that this tokenizer was made from, whole or not at all.</summary>
     /// <param name="path">The file to write; an existing one is replaced.</param>
     /// <exception cref="TokenizerException">The file cannot be written.</exception>

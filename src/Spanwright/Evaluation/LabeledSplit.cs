@@ -1,3 +1,4 @@
+using Spanwright.Methods.InContext.Answers;
 using Spanwright.Methods.TokenClassification;
 using Spanwright.Text.Documents;
 using Spanwright.Text.Labels;
@@ -15,12 +16,18 @@ public sealed record LabeledSplit(
     private IReadOnlyList<TagPair>? _pairs;
     private TagScores? _scores;
 
+    /// <summary>What became of the items of written answers; null for methods that write none.</summary>
+    public AnswerCounts? Answers { get; init; }
+
     /// <summary>Gold and predicted tags of every sentence.</summary>
     public IReadOnlyList<TagPair> Pairs => _pairs ??= [.. Sentences.Zip(Predictions, (sentence, prediction) => new TagPair(
         Inventory.Scheme.Tags(sentence.Spans, sentence.Words.Count), TagNames(prediction)))];
 
     /// <summary>The scores.</summary>
     public TagScores Scores => _scores ??= TagScores.Of(Pairs, Inventory.Scheme);
+
+    /// <summary>The scores as tables, with the flaws of written answers.</summary>
+    public string Report() => Answers is { } answers ? $"{Scores.Report()}\nanswers: {answers.InWords()}\n" : Scores.Report();
 
     /// <summary>Words that the model did not read, all counted as outside.</summary>
     public int UnreadWords => Predictions.Sum(prediction => prediction.UnreadWords);

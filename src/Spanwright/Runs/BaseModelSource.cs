@@ -11,6 +11,9 @@ public sealed record BaseModelSource(string Path, JsonElement Config, string Bac
 {
     private static readonly string[] _weights = ["*.safetensors", "*.gguf"];
 
+    /// <summary>The source of a model that is open.</summary>
+    public static BaseModelSource Of(string path, BaseModel model) => new(path, model.Checkpoint.Config, model.Loader.BackboneKey);
+
     /// <summary>SHA-256 over the weight files of a model, in the order of their names, as lower-case hexadecimal.</summary>
     public static string Hash(string path)
     {

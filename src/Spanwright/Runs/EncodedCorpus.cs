@@ -51,7 +51,9 @@ internal sealed record EncodedCorpus(
     }
 
     // Spans to tags and back, on all of the data: what a model would learn is what the data say.
-    private static void RequireRoundTrip(IReadOnlyList<Sentence> sentences, LabelInventory inventory, string file)
+    /// <summary>Makes sure that the spans of sentences can be written as tags.</summary>
+    /// <exception cref="DataFormatException">They cannot.</exception>
+    public static void RequireRoundTrip(IReadOnlyList<Sentence> sentences, LabelInventory inventory, string file)
     {
         foreach (Sentence sentence in sentences)
         {

@@ -11,7 +11,7 @@ namespace Spanwright.Runs;
 /// <summary>Writes a language model as a folder in Hugging Face's layout: config.json, tokenizer.json, model.safetensors.</summary>
 internal static class LanguageModelFolder
 {
-    private const string WeightsName = "model.safetensors";
+    private const string WeightsName = LabelerFolder.WeightsName;
 
     private static readonly string[] _kept =
         ["tokenizer_config.json", "special_tokens_map.json", "added_tokens.json", "generation_config.json", "chat_template.jinja"];
@@ -24,21 +24,9 @@ internal static class LanguageModelFolder
     /// <param name="dtype">Number type of the weights in the file.</param>
     public static void Save(string folder, LanguageModelAssembly assembly, ScalarType dtype)
     {
-        LanguageModel model = assembly.Model;
-        model.Adapter?.Merge();
-        try
-        {
-            using DisposeScope scope = NewDisposeScope();
-            SafetensorsFile.Write(
-                Path.Combine(folder, WeightsName),
-                Weights(assembly).Select(weight => (weight.Name, weight.View().to(dtype))),
-                new Dictionary<string, string>(StringComparer.Ordinal) { ["format"] = "pt" });
-        }
-        finally
-        {
-            model.Adapter?.Unmerge();
-        }
-
+        SaveWeights(
+            folder, assembly.Model, assembly.Source, dtype,
+            new Dictionary<string, string>(StringComparer.Ordinal) { ["format"] = "pt" });
         File.WriteAllText(Path.Combine(folder, "config.json"), Config(assembly, dtype));
         TokenizerFiles.Save(assembly.Tokenizer, folder);
         if (assembly.IsNew)
@@ -54,19 +42,37 @@ internal static class LanguageModelFolder
         }
     }
 
+    /// <summary>Writes the weights alone, adapters merged, into an existing folder.</summary>
+    public static void SaveWeights(
+        string folder, LanguageModel model, BaseModelSource source, ScalarType dtype, IReadOnlyDictionary<string, string> metadata)
+    {
+        model.Adapter?.Merge();
+        try
+        {
+            using DisposeScope scope = NewDisposeScope();
+            SafetensorsFile.Write(
+                Path.Combine(folder, WeightsName),
+                Weights(model, source.BackboneKey).Select(weight => (weight.Name, weight.View().to(dtype))),
+                metadata);
+        }
+        finally
+        {
+            model.Adapter?.Unmerge();
+        }
+    }
+
     /// <summary>Replaces the weights of a model, whose adapter is detached, by those of a folder that it was saved in.</summary>
-    public static void Fill(string folder, LanguageModelAssembly assembly)
+    public static void Fill(string folder, LanguageModel model, string backboneKey)
     {
         using DisposeScope scope = NewDisposeScope();
         string path = Path.Combine(folder, WeightsName);
         using SafetensorsFile file = SafetensorsFile.Open(path);
-        ParameterLoader.Fill(Weights(assembly).Select(weight => (weight.Name, weight.View())), file, path);
+        ParameterLoader.Fill(Weights(model, backboneKey).Select(weight => (weight.Name, weight.View())), file, path);
     }
 
-    private static IEnumerable<NamedWeight> Weights(LanguageModelAssembly assembly)
+    private static IEnumerable<NamedWeight> Weights(LanguageModel model, string backboneKey)
     {
-        LanguageModel model = assembly.Model;
-        IEnumerable<NamedWeight> weights = model.Backbone.Weights().Select(weight => weight.Under(assembly.Source.BackboneKey));
+        IEnumerable<NamedWeight> weights = model.Backbone.Weights().Select(weight => weight.Under(backboneKey));
         return model.IsTied ? weights : weights.Append(NamedWeight.Single(LanguageModel.HeadName, model.Head.Weight));
     }
 

@@ -26,7 +26,7 @@ internal sealed class LanguageModelWeights(LanguageModelAssembly assembly) : ITr
     {
         if (assembly.Model.Adapter is not { } adapter)
         {
-            LanguageModelFolder.Fill(folder, assembly);
+            LanguageModelFolder.Fill(folder, assembly.Model, assembly.Source.BackboneKey);
             return;
         }
 

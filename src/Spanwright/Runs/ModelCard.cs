@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Spanwright.Evaluation;
+using Spanwright.Reports;
 using Spanwright.Text.Documents;
 using Spanwright.Text.Metrics;
 
@@ -21,7 +22,7 @@ internal static class ModelCard
         {
             text.Append(CultureInfo.InvariantCulture, $"## Scores on {name}\n\n");
             text.Append(CultureInfo.InvariantCulture, $"{split.Sentences.Count} sentences. Spans must agree in range and label.\n\n");
-            text.Append("```\n").Append(split.Scores.Report()).Append("```\n\n");
+            text.Append("```\n").Append(split.Report()).Append("```\n\n");
         }
 
         AppendLabels(text, result);
@@ -34,25 +35,29 @@ internal static class ModelCard
 
     private static void AppendAbout(StringBuilder text, RunResult result)
     {
-        TaggerSettings settings = result.Tagger.Settings;
-        string trained = result.Tagger.Model.Adapter is { } adapter
-            ? $"a low-rank adapter (r {adapter.Options.Rank}, alpha {adapter.Options.Alpha}) and the head"
+        LabelerSettings settings = result.Model.Settings;
+        string trained = result.Model.Adapter is { } adapter
+            ? $"a low-rank adapter (r {adapter.Options.Rank}, alpha {adapter.Options.Alpha})"
             : "all weights";
         text.Append("# A tagger\n\n");
-        text.Append(CultureInfo.InvariantCulture, $"- pretrained model: `{Path.GetFileName(result.Tagger.Source.Path)}`");
+        text.Append(CultureInfo.InvariantCulture, $"- pretrained model: `{Path.GetFileName(result.Pretrained.Path)}`");
         text.Append(result.Options.Model.RandomInit ? " (random weights, not pretrained)\n" : "\n");
         text.Append(CultureInfo.InvariantCulture, $"- trained: {trained}\n");
         text.Append(CultureInfo.InvariantCulture, $"- unmask pattern: `{settings.Unmask}`, layers without causal mask: ");
-        text.Append(CultureInfo.InvariantCulture, $"{result.Tagger.Model.Backbone.Plan.UnmaskedLayers} of {result.Tagger.Model.Backbone.Plan.LayerCount} ");
+        text.Append(CultureInfo.InvariantCulture, $"{result.Model.Backbone.Plan.UnmaskedLayers} of {result.Model.Backbone.Plan.LayerCount} ");
         text.Append(CultureInfo.InvariantCulture, $"(self-test after training: `{result.CausalityAfter.Observed}`)\n");
-        text.Append(CultureInfo.InvariantCulture, $"- read-out: {settings.Readout.ToString().ToLowerInvariant()} subword; scheme {settings.Scheme}\n");
+        foreach (ReportFact fact in result.Model.Facts)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"- {fact.Name.ToLowerInvariant()}: {fact.Value}\n");
+        }
+
         text.Append(CultureInfo.InvariantCulture, $"- {result.State.Step} updates, seed {result.Options.Train.Seed}; all settings in `config.resolved.yaml`\n\n");
     }
 
     private static void AppendLabels(StringBuilder text, RunResult result)
     {
         text.Append("## Labels\n\n| label | training spans | examples |\n|---|---|---|\n");
-        foreach (string label in result.Tagger.Settings.Inventory.Labels)
+        foreach (string label in result.Model.Settings.Inventory.Labels)
         {
             string[] spans = [.. result.Corpora.Train.SelectMany(sentence => sentence.Spans
                 .Where(span => span.Label == label).Select(span => Words(sentence, span.Range)))];
@@ -67,7 +72,7 @@ internal static class ModelCard
     private static void AppendLimits(StringBuilder text, RunResult result)
     {
         text.Append("## Limits\n\n");
-        text.Append(CultureInfo.InvariantCulture, $"- Sequences of at most {result.Tagger.Settings.MaxSeqLength} subwords; longer ones: {result.Tagger.Settings.OnOverflow.ToString().ToLowerInvariant()}.\n");
+        text.Append(CultureInfo.InvariantCulture, $"- {result.Model.LengthLimit}\n");
         text.Append("- One span a word: nested and overlapping spans cannot be predicted.\n");
         foreach ((string name, LabeledSplit split) in result.Splits)
         {

@@ -136,7 +136,7 @@ internal sealed class PretrainRun : IDisposable
         if (_text.HeldOut.Count > 0)
         {
             _assembly.Model.Adapter?.Detach();
-            LanguageModelFolder.Fill(folder, _assembly);
+            LanguageModelFolder.Fill(folder, _assembly.Model, _assembly.Source.BackboneKey);
             scores = Score(stop);
             yield return new TrainingEvent.Scored(
                 finished.Step, loop.Sampler.Epochs, "dev", scores, IsBest: false);

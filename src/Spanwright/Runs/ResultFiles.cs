@@ -6,7 +6,6 @@ using Spanwright.Models.Native;
 using Spanwright.Text.Documents;
 using Spanwright.Text.Formats;
 using Spanwright.Text.Metrics;
-using Spanwright.Training;
 
 namespace Spanwright.Runs;
 
@@ -14,13 +13,6 @@ namespace Spanwright.Runs;
 internal static class ResultFiles
 {
     private static readonly JsonSerializerOptions _json = new() { WriteIndented = true };
-
-    /// <summary>Writes a tagger with its tokenizer into a folder that appears whole or not at all.</summary>
-    public static void SaveTagger(string folder, TaggerAssembly tagger) => AtomicFolder.Write(folder, partial =>
-    {
-        TaggerFolder.Save(partial, tagger.Model, tagger.Settings, tagger.Source);
-        TokenizerFiles.Save(tagger.Tokenizer, partial);
-    });
 
     /// <summary>Writes scores, predictions, environment and card.</summary>
     public static void Write(RunDirectory directory, RunResult result)
@@ -57,8 +49,8 @@ internal static class ResultFiles
             ["finish_reason"] = result.Finished.Reason.ToString(),
             ["seconds"] = result.Finished.Elapsed.TotalSeconds,
             ["peak_memory_bytes"] = ProcessMemory.PeakBytes,
-            ["unmask"] = result.Tagger.Settings.Unmask,
-            ["unmasked_layers"] = result.Tagger.Model.Backbone.Plan.UnmaskedLayers,
+            ["unmask"] = result.Model.Settings.Unmask,
+            ["unmasked_layers"] = result.Model.Backbone.Plan.UnmaskedLayers,
             ["causality"] = new JsonObject
             {
                 ["planned"] = result.CausalityAfter.Planned,
@@ -80,7 +72,7 @@ internal static class ResultFiles
         }
 
         BootstrapInterval interval = split.Scores.Interval();
-        return new JsonObject
+        JsonObject all = new()
         {
             ["split"] = name,
             ["sentences"] = split.Sentences.Count,
@@ -91,13 +83,28 @@ internal static class ResultFiles
             ["scores"] = scores,
             ["strict.micro.f1.interval95"] = new JsonArray(interval.Lower, interval.Upper),
         };
+        if (split.Answers is { } answers)
+        {
+            all["answers"] = new JsonObject
+            {
+                ["items"] = answers.Items,
+                ["accepted"] = answers.Accepted,
+                ["unparseable"] = answers.Unparseable,
+                ["ungrounded"] = answers.Ungrounded,
+                ["unknown_type"] = answers.UnknownType,
+                ["duplicate"] = answers.Duplicate,
+                ["truncated"] = answers.Truncated,
+            };
+        }
+
+        return all;
     }
 
     private static JsonObject Environment(RunResult result)
     {
-        JsonObject environment = RunEnvironment.Of(result.Tagger.Model.Backbone.Place.Device, result.Options.Train.Seed);
-        environment["base_model"] = result.Tagger.Source.Path;
-        environment["base_sha256"] = result.Tagger.Settings.BaseSha256;
+        JsonObject environment = RunEnvironment.Of(result.Model.Backbone.Place.Device, result.Options.Train.Seed);
+        environment["base_model"] = result.Pretrained.Path;
+        environment["base_sha256"] = result.Model.Settings.BaseSha256;
         environment["data_content"] = new JsonObject(
         [
             KeyValuePair.Create("train", (JsonNode?)ContentHash.Of(result.Corpora.Train)),

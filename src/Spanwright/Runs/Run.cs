@@ -20,12 +20,13 @@ public static class Run
     public static IEnumerable<TrainingEvent> Train(
         RunOptions options, CancellationToken stop, TimeProvider? clock = null)
     {
+        options = options.Completed();
         string config = OptionsWriter.Write(options with { Train = options.Train.WithoutResume() });
         return Events(
             options.OutputDir, options.Train, config, clock ?? TimeProvider.System,
             (directory, time) =>
             {
-                TaggerRun run = new(options, directory, time);
+                LabelingRun run = new(options, directory, time);
                 return (run, run.Events(stop));
             });
     }

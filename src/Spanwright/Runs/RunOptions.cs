@@ -1,3 +1,6 @@
+using Spanwright.Methods.InContext.Answers;
+using Spanwright.Methods.InContext.Demonstrations;
+using Spanwright.Methods.InContext.Prompts;
 using Spanwright.Models.Heads;
 using Spanwright.Options;
 
@@ -6,8 +9,17 @@ namespace Spanwright.Runs;
 /// <summary>The whole run file as one record. Every key, its default and its meaning stand here and in the sections.</summary>
 public sealed record RunOptions : ICheckedOptions
 {
-    /// <summary>How sentences are labelled: <c>token_classification</c>.</summary>
-    public string Method { get; init; } = "token_classification";
+    /// <summary>The method that reads a tag at every word.</summary>
+    internal const string TokenClassification = "token_classification";
+
+    /// <summary>The method that lets a decoder write the labels.</summary>
+    internal const string InContextMethod = "in_context";
+
+    /// <summary>
+    /// How sentences are labelled: <c>token_classification</c> (a head reads a tag at every word) or <c>in_context</c> (the
+    /// decoder writes the labels behind demonstrations, SIFT).
+    /// </summary>
+    public string Method { get; init; } = TokenClassification;
 
     /// <summary>Where it is computed: <c>auto</c> (a GPU where there is one), <c>cpu</c>, <c>cuda</c> or <c>cuda:0</c>.</summary>
     public string Device { get; init; } = "auto";
@@ -27,6 +39,9 @@ public sealed record RunOptions : ICheckedOptions
     /// <summary>The corpora and how their files are read.</summary>
     public DataOptions Data { get; init; } = new();
 
+    /// <summary>Prompts, what is learned of them, and how answers are written; for <c>method: in_context</c> alone.</summary>
+    public InContextOptions? InContext { get; init; }
+
     /// <summary>Low-rank adapters on a frozen model; without the section all weights are trained.</summary>
     public LoraSection? Lora { get; init; }
 
@@ -34,12 +49,18 @@ public sealed record RunOptions : ICheckedOptions
     public TrainOptions Train { get; init; } = new();
 
     /// <summary>Whether the result is the checkpoint with the best score (else: the last one).</summary>
-    public bool KeepsBest => Train.LoadBestModelAtEnd ?? (Mode == RunMode.Clean && Data.Dev is not null);
+    public bool KeepsBest => IsTrained && (Train.LoadBestModelAtEnd ?? (Mode == RunMode.Clean && Data.Dev is not null));
+
+    /// <summary>Whether anything is learned.</summary>
+    public bool IsTrained => InContext?.Loss != PromptLoss.None;
+
+    /// <summary>The options with the section that the method needs, so that the record of the run shows its values.</summary>
+    internal RunOptions Completed() => Method == InContextMethod ? this with { InContext = InContext ?? new() } : this;
 
     /// <summary>Collects what is wrong with the values, section by section and between sections.</summary>
     public void Check(OptionProblems problems)
     {
-        problems.RequireOneOf("method", Method, ["token_classification"]);
+        problems.RequireOneOf("method", Method, LabelingModels.Names);
         problems.Require(DeviceName.IsKnown(Device), "device", Device, "must be auto, cpu, cuda or cuda:0");
         if (OutputDir.Length == 0)
         {
@@ -50,10 +71,32 @@ public sealed record RunOptions : ICheckedOptions
         Data.Check(problems);
         Lora?.Check(problems);
         Train.Check(problems);
+        CheckInContext(problems);
         AddIf(
             problems, Lora is not null && Model.RandomInit, "lora",
             "has no use with model.random_init: an adapter corrects a pretrained model. Leave the section out to train all weights.");
         CheckSelection(problems);
+    }
+
+    private void CheckInContext(OptionProblems problems)
+    {
+        if (Method != InContextMethod)
+        {
+            AddIf(problems, InContext is not null, "in_context", "has no use here. Set method: in_context, or leave the section out.");
+            return;
+        }
+
+        InContextOptions options = InContext ?? new();
+        options.Check(problems);
+        problems.RequireOneOf("in_context.format", options.Format, AnswerFormats.Names);
+        problems.RequireOneOf("in_context.selector", options.Selector, DemonstrationSelectors.Names);
+        AddIf(
+            problems, !options.Template.EndsWith(".yaml", StringComparison.Ordinal) && !PromptTemplates.Names.Contains(options.Template),
+            "in_context.template", $"must be {string.Join(", ", PromptTemplates.Names)} or a file that ends in .yaml, but is '{options.Template}'.");
+        AddIf(problems, Model.RandomInit, "model.random_init", "has no use with method: in_context, which needs a pretrained decoder.");
+        AddIf(
+            problems, options.Selector == InContextPrompts.Nearest && Lora is null && options.Loss != PromptLoss.None,
+            "in_context.selector", "nearest needs the section lora: it compares states of the pretrained model, which has to stay as it is.");
     }
 
     private void CheckSelection(OptionProblems problems)

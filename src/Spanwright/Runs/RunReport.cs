@@ -15,7 +15,7 @@ internal static class RunReport
         {
             Title = Path.GetFileName(Path.GetFullPath(directory.Path)),
             Facts = [.. Facts(result)],
-            Unmask = result.Tagger.Model.Backbone.Plan,
+            Unmask = result.Model.Backbone.Plan,
             RunFile = OptionsWriter.Write(result.Options),
             Training = result.Corpora.Train,
             Splits = [.. result.Splits.OrderBy(split => split.Key != result.Headline?.Key)
@@ -28,17 +28,21 @@ internal static class RunReport
 
     private static IEnumerable<ReportFact> Facts(RunResult result)
     {
-        TaggerSettings settings = result.Tagger.Settings;
+        LabelerSettings settings = result.Model.Settings;
         TrainOptions train = result.Options.Train;
         yield return new("Method", result.Options.Method.Replace('_', ' '));
-        yield return new("Model", Path.GetFileName(result.Tagger.Source.Path)
+        yield return new("Model", Path.GetFileName(result.Pretrained.Path)
             + (result.Options.Model.RandomInit ? ", random weights (not pretrained)" : ""));
-        yield return new("Trained weights", result.Tagger.Model.Adapter is { } adapter
-            ? $"low-rank adapter (r {adapter.Options.Rank}, alpha {adapter.Options.Alpha}) and head"
+        yield return new("Trained weights", result.Model.Adapter is { } adapter
+            ? $"low-rank adapter (r {adapter.Options.Rank}, alpha {adapter.Options.Alpha})"
             : "all");
-        yield return new("Unmask pattern", $"{settings.Unmask}: layers {result.Tagger.Model.Backbone.Plan.UnmaskedLayers}");
+        yield return new("Unmask pattern", $"{settings.Unmask}: layers {result.Model.Backbone.Plan.UnmaskedLayers}");
         yield return new("Causality self-test", $"{result.CausalityAfter.Observed}, as planned (1: a layer that sees what follows)");
-        yield return new("Words", $"read out at the {settings.Readout.ToString().ToLowerInvariant()} subword; tags in {settings.Scheme}");
+        foreach (ReportFact fact in result.Model.Facts)
+        {
+            yield return fact;
+        }
+
         yield return new("Training", $"{result.State.Step} updates of {train.PerDeviceTrainBatchSize * train.GradientAccumulationSteps} "
             + $"sentences, {result.State.Tokens} tokens, learning rate {train.LearningRate}");
         yield return new("Result", result.Options.KeepsBest && result.State.Best is { } best
@@ -50,7 +54,7 @@ internal static class RunReport
         }
 
         yield return new("Seed", $"{train.Seed}");
-        yield return new("Machine", $"{result.Tagger.Model.Backbone.Place.Device}, {settings.Dtype.ToString().ToLowerInvariant()}, "
+        yield return new("Machine", $"{result.Model.Backbone.Place.Device}, {settings.Dtype.ToString().ToLowerInvariant()}, "
             + $"{Duration(result.Finished.Elapsed)}, {ProcessMemory.PeakBytes / 1e9:0.0} GB of memory at the peak");
     }
 

@@ -7,7 +7,8 @@ namespace Spanwright.Runs;
 /// <summary>What a finished run knows about itself.</summary>
 /// <param name="Options">Its options.</param>
 /// <param name="Corpora">Its sentences.</param>
-/// <param name="Tagger">The tagger, as loaded from disk.</param>
+/// <param name="Model">The model, as loaded from disk.</param>
+/// <param name="Pretrained">The model that training began with.</param>
 /// <param name="State">How training went.</param>
 /// <param name="Finished">How it ended.</param>
 /// <param name="Splits">The labelled splits by name: dev, test.</param>
@@ -17,7 +18,8 @@ namespace Spanwright.Runs;
 internal sealed record RunResult(
     RunOptions Options,
     TaggingCorpora Corpora,
-    TaggerAssembly Tagger,
+    ILabelingModel Model,
+    BaseModelSource Pretrained,
     TrainerState State,
     TrainingEvent.Finished Finished,
     IReadOnlyDictionary<string, LabeledSplit> Splits,

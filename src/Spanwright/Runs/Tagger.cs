@@ -1,11 +1,7 @@
 using Spanwright.Evaluation;
-using Spanwright.Methods.TokenClassification;
 using Spanwright.Models.Backbones;
-using Spanwright.Models.Native;
 using Spanwright.Text.Documents;
 using Spanwright.Text.Labels;
-using Spanwright.Text.Tokenization;
-using static TorchSharp.torch;
 
 namespace Spanwright.Runs;
 
@@ -15,20 +11,19 @@ public sealed class Tagger : IDisposable
     // Sentences that are read ahead: enough to sort them into batches of like length.
     private const int Ahead = 1024;
 
-    private readonly TaggerModel _model;
-    private readonly TaggerEvaluator _evaluator;
+    private readonly ILabelingModel _model;
+    private readonly int _batchSize;
 
-    private Tagger(TaggerModel model, TaggerSettings settings, TaggerEvaluator evaluator, CausalityResult selfTest)
+    private Tagger(ILabelingModel model, int batchSize)
     {
         _model = model;
-        _evaluator = evaluator;
-        Settings = settings;
-        SelfTest = selfTest;
-        Splitter = TextSplitters.Find(settings.Splitter);
+        _batchSize = batchSize;
+        SelfTest = CausalitySelfTest.Run(model.Backbone);
+        Splitter = TextSplitters.Find(Settings.Splitter);
     }
 
     /// <summary>What was saved with the weights.</summary>
-    public TaggerSettings Settings { get; }
+    public LabelerSettings Settings => _model.Settings;
 
     /// <summary>The scheme of the tags.</summary>
     public LabelScheme Scheme => Settings.Inventory.Scheme;
@@ -42,24 +37,10 @@ public sealed class Tagger : IDisposable
     public static Tagger Load(string folder, TaggerLoadOptions? options = null)
     {
         options ??= new TaggerLoadOptions();
-        string place = TaggerPlace.Find(folder).Folder;
-        TaggerSettings settings = TaggerFolder.ReadSettings(place);
-        settings = settings with { Dtype = options.Dtype ?? settings.Dtype };
-        Device device = Devices.Parse(options.Device);
-        Tokenizer tokenizer = TokenizerFiles.Load(place, settings.AddPrefixSpace);
-        TaggerModel model = TaggerFolder.Load(place, settings, options.BasePath, device);
+        ILabelingModel model = LabelingModels.Load(TaggerPlace.Find(folder).Folder, options);
         try
         {
-            TokenizerFiles.RequireEmbeddings(tokenizer, model.Backbone, place);
-            CausalityResult selfTest = CausalitySelfTest.Run(model.Backbone);
-            if (options.Merge ?? settings.Dtype == Spanwright.Options.ModelDtype.Float32)
-            {
-                model.Adapter?.Merge();
-            }
-
-            SentenceEncoder encoder = new(tokenizer, settings.MaxSeqLength, settings.OnOverflow);
-            return new Tagger(
-                model, settings, new TaggerEvaluator(model, settings.Inventory, encoder, options.BatchSize), selfTest);
+            return new Tagger(model, options.BatchSize);
         }
         catch
         {
@@ -74,15 +55,15 @@ public sealed class Tagger : IDisposable
     /// <summary>Words labelled so far that the model did not read: no subword stands for them, or they were cut off.</summary>
     public long UnreadWords { get; private set; }
 
-    /// <summary>Words labelled so far of which only the first subwords were read, being longer than the limit.</summary>
-    public int ShortenedWords => _evaluator.ShortenedWords;
+    /// <summary>What else was lost in labelling so far, in words.</summary>
+    public IEnumerable<string> Losses => _model.Losses;
 
     /// <summary>The sentences in the same order, with the spans that the tagger finds.</summary>
     public IEnumerable<Sentence> Label(IEnumerable<Sentence> sentences, CancellationToken cancellation = default)
     {
         foreach (Sentence[] chunk in sentences.Chunk(Ahead))
         {
-            LabeledSplit split = _evaluator.Label(chunk, cancellation);
+            LabeledSplit split = _model.Label(chunk, _batchSize, cancellation);
             UnreadWords += split.UnreadWords;
             foreach (Sentence labelled in split.Predicted)
             {
@@ -93,7 +74,7 @@ public sealed class Tagger : IDisposable
 
     /// <summary>The sentences with gold and predicted tags.</summary>
     public LabeledSplit Evaluate(IReadOnlyList<Sentence> sentences, CancellationToken cancellation = default) =>
-        _evaluator.Label(sentences, cancellation);
+        _model.Label(sentences, _batchSize, cancellation);
 
     /// <inheritdoc/>
     public void Dispose() => _model.Dispose();

@@ -1,3 +1,4 @@
+using Spanwright.Evaluation;
 using Spanwright.Methods.TokenClassification;
 using Spanwright.Models.Adapters;
 using Spanwright.Models.Backbones;
@@ -5,20 +6,50 @@ using Spanwright.Models.Heads;
 using Spanwright.Models.Layers;
 using Spanwright.Models.Masks;
 using Spanwright.Models.Native;
+using Spanwright.Reports;
+using Spanwright.Text.Documents;
 using Spanwright.Text.Labels;
 using Spanwright.Text.Tokenization;
+using Spanwright.Training;
 using static TorchSharp.torch;
 
 namespace Spanwright.Runs;
 
-/// <summary>The parts of a tagger that is about to be trained, put together from the options.</summary>
+/// <summary>A tagger with all that it is made of.</summary>
 /// <param name="Model">Backbone, adapter and head.</param>
 /// <param name="Tokenizer">The tokenizer.</param>
 /// <param name="Settings">What is saved with the weights.</param>
 /// <param name="Source">Where the pretrained weights come from.</param>
-public sealed record TaggerAssembly(
-    TaggerModel Model, Tokenizer Tokenizer, TaggerSettings Settings, BaseModelSource Source) : IDisposable
+internal sealed record TaggerAssembly(
+    TaggerModel Model, Tokenizer Tokenizer, TaggerSettings Settings, BaseModelSource Source) : ILabelingModel
 {
+    /// <summary>Cuts sentences into windows of subwords.</summary>
+    public SentenceEncoder Encoder { get; } = new(Tokenizer, Settings.MaxSeqLength, Settings.OnOverflow);
+
+    /// <inheritdoc/>
+    public DecoderBackbone Backbone => Model.Backbone;
+
+    /// <inheritdoc/>
+    public LoraAdapter? Adapter => Model.Adapter;
+
+    /// <inheritdoc/>
+    public ITrainedWeights Weights => new TaggerWeights(Model, Settings, Source);
+
+    /// <inheritdoc/>
+    public IEnumerable<ReportFact> Facts =>
+        [new("Words", $"read out at the {Settings.Readout.ToString().ToLowerInvariant()} subword; tags in {Settings.Scheme}")];
+
+    /// <inheritdoc/>
+    public string LengthLimit =>
+        $"Sequences of at most {Settings.MaxSeqLength} subwords; longer ones: {Settings.OnOverflow.ToString().ToLowerInvariant()}.";
+
+    /// <inheritdoc/>
+    public IEnumerable<string> Losses => Encoder.ShortenedWords > 0
+        ? [$"of {Encoder.ShortenedWords} words longer than the limit only the first subwords were read"]
+        : [];
+
+    LabelerSettings ILabelingModel.Settings => Settings;
+
     /// <summary>Loads the pretrained model (or makes a random one) and attaches adapter and head.</summary>
     public static TaggerAssembly Build(RunOptions options, TaggingCorpora corpora)
     {
@@ -29,10 +60,52 @@ public sealed record TaggerAssembly(
             : FromCheckpoint(options, corpora, place);
     }
 
-    /// <summary>What became of the options, in words.</summary>
-    public IEnumerable<string> Notes(RunOptions options) => Settings.MaxSeqLength < options.Model.MaxSeqLength
-        ? [$"model.max_seq_length is {Settings.MaxSeqLength}, which is all that the positions of the model allow."]
-        : [];
+    /// <summary>Loads what <see cref="Save"/> wrote.</summary>
+    public static TaggerAssembly Load(string folder, TaggerSettings settings, TaggerLoadOptions options)
+    {
+        settings = settings with { Dtype = options.Dtype ?? settings.Dtype };
+        Tokenizer tokenizer = TokenizerFiles.Load(folder, settings.AddPrefixSpace);
+        (TaggerModel model, BaseModelSource source) = TaggerFolder.Load(
+            folder, settings, options.BasePath, Devices.Parse(options.Device));
+        try
+        {
+            TokenizerFiles.RequireEmbeddings(tokenizer, model.Backbone, folder);
+            if (options.Merges(settings.Dtype))
+            {
+                model.Adapter?.Merge();
+            }
+
+            return new TaggerAssembly(model, tokenizer, settings, source);
+        }
+        catch
+        {
+            model.Dispose();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public LearningTask Learn(RunOptions options, TaggingCorpora corpora)
+    {
+        EncodedCorpus train = EncodedCorpus.Of(corpora.Train, Settings.Inventory, Encoder, options.Data.Train);
+        IEnumerable<string> shortened = Settings.MaxSeqLength < options.Model.MaxSeqLength
+            ? [$"model.max_seq_length is {Settings.MaxSeqLength}, which is all that the positions of the model allow."]
+            : [];
+        return new LearningTask(
+            TrainedParameters.Select(Model), TrainedParameters.IsHead, new TaggerObjective(Model, train.Windows), train.WordCounts,
+            [.. train.Notes, .. shortened]);
+    }
+
+    /// <inheritdoc/>
+    public LabeledSplit Label(IReadOnlyList<Sentence> sentences, int batchSize, CancellationToken stop) =>
+        new TaggerEvaluator(Model, Settings.Inventory, Encoder, batchSize).Label(sentences, stop);
+
+    /// <inheritdoc/>
+    public void Save(string folder)
+    {
+        TaggerFolder.Save(folder, Model, Settings, Source);
+        TokenizerFiles.Save(Tokenizer, folder);
+    }
 
     /// <inheritdoc/>
     public void Dispose() => Model.Dispose();

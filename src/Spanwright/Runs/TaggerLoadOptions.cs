@@ -22,4 +22,10 @@ public sealed record TaggerLoadOptions
 
     /// <summary>Sentences of a usual length that go through the model together.</summary>
     public int BatchSize { get; init; } = 32;
+
+    /// <summary>Changes how a model writes its answers, where it does; else they are written as in training.</summary>
+    public Func<InContextOptions, InContextOptions> Answers { get; init; } = options => options;
+
+    /// <summary>Whether the adapter is merged into weights of a number type.</summary>
+    internal bool Merges(ModelDtype dtype) => Merge ?? dtype == ModelDtype.Float32;
 }

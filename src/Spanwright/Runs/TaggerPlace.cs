@@ -18,12 +18,12 @@ public sealed record TaggerPlace(string Folder, string? RunFile)
         }
 
         RunDirectory run = new(folder);
-        if (TaggerFolder.Exists(run.Result))
+        if (LabelerFolder.Exists(run.Result))
         {
             return new TaggerPlace(run.Result, ExistingFile(run.Config));
         }
 
-        if (TaggerFolder.Exists(folder))
+        if (LabelerFolder.Exists(folder))
         {
             RunDirectory parent = new(Path.GetDirectoryName(Path.GetFullPath(folder)) ?? folder);
             return new TaggerPlace(folder, ExistingFile(parent.Config));

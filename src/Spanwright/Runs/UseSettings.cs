@@ -10,7 +10,11 @@ namespace Spanwright.Runs;
 /// <param name="Load">How the tagger is loaded.</param>
 public sealed record UseSettings(RunOptions Options, TaggerLoadOptions Load)
 {
-    private static readonly string[] _keys = ["device", "model.dtype", "model.path", "train.per_device_eval_batch_size"];
+    private static readonly string[] _keys =
+    [
+        "device", "model.dtype", "model.path", "train.per_device_eval_batch_size", "in_context.decoding", "in_context.max_new_tokens",
+        "in_context.beams", "in_context.temperature", "in_context.top_p",
+    ];
 
     /// <summary>Reads the settings.</summary>
     /// <param name="place">The tagger.</param>
@@ -35,8 +39,19 @@ public sealed record UseSettings(RunOptions Options, TaggerLoadOptions Load)
             Dtype = given.Contains("model.dtype") ? options.Model.Dtype : null,
             BasePath = given.Contains("model.path") ? options.Model.Path : null,
             BatchSize = options.Train.PerDeviceEvalBatchSize,
+            Answers = trained => Answers(trained, options.InContext ?? new(), given),
         });
     }
+
+    // What is given wins over how the model was trained to write; the rest stays.
+    private static InContextOptions Answers(InContextOptions trained, InContextOptions wanted, string?[] given) => trained with
+    {
+        Decoding = given.Contains("in_context.decoding") ? wanted.Decoding : trained.Decoding,
+        MaxNewTokens = given.Contains("in_context.max_new_tokens") ? wanted.MaxNewTokens : trained.MaxNewTokens,
+        Beams = given.Contains("in_context.beams") ? wanted.Beams : trained.Beams,
+        Temperature = given.Contains("in_context.temperature") ? wanted.Temperature : trained.Temperature,
+        TopP = given.Contains("in_context.top_p") ? wanted.TopP : trained.TopP,
+    };
 
     private static string KeyOf(string setting) => setting.Split('=')[0];
 

@@ -58,7 +58,7 @@ public class OptionsWriterTests
     [Fact]
     public void Every_key_is_written()
     {
-        string written = OptionsWriter.Write(new RunOptions { Lora = new LoraSection() });
+        string written = OptionsWriter.Write(new RunOptions { Lora = new LoraSection(), InContext = new InContextOptions() });
 
         Assert.All(
             OptionSpec.Values(OptionSpec.Of(typeof(RunOptions))), key => Assert.Contains(key.Name + ":", written));

@@ -28,6 +28,9 @@ public sealed class InContextLabeler(DecodingModel model, InContextTask task, IT
     /// </summary>
     public IAnswerConstraint? Constraint { get; init; }
 
+    /// <summary>Answers that beam search follows at once; 1: the best token every time.</summary>
+    public int Beams { get; init; } = 1;
+
     /// <summary>What became of the items of all answers so far. Constrained answers have no flaws to count but their length.</summary>
     public AnswerCounts Counts { get; private set; }
 
@@ -56,13 +59,13 @@ public sealed class InContextLabeler(DecodingModel model, InContextTask task, IT
     {
         using KeyValueCache? prefix = shared > 0 ? model.Prefix(group[0].Prompt.Ids[..shared], _options.UnmaskedPrompts) : null;
         IAnswerTokens?[] tokens = [.. group.Select(entry => Constraint?.Of(sentences[entry.Index].Words))];
-        IReadOnlyList<GeneratedAnswer> answers = new AnswerGenerator(model, _options).Generate(
-            [.. group.Select((entry, i) => new GenerationPrompt(entry.Prompt.Ids[shared..])
-            {
-                Number = entry.Index,
-                Constraint = tokens[i]?.Start(),
-            })],
-            prefix);
+        GenerationPrompt[] asked = [.. group.Select((entry, i) => new GenerationPrompt(entry.Prompt.Ids[shared..])
+        {
+            Number = entry.Index,
+            Constraint = tokens[i]?.Start(),
+        })];
+        IReadOnlyList<GeneratedAnswer> answers = Generate(
+            asked, prefix, group.Select(entry => entry.Prompt.Ids.Length).DefaultIfEmpty().Max());
         for (int i = 0; i < group.Length; i++)
         {
             Sentence sentence = sentences[group[i].Index];
@@ -71,6 +74,27 @@ public sealed class InContextLabeler(DecodingModel model, InContextTask task, IT
                 Spans = tokens[i] is { } allowed ? Constrained(allowed, answers[i]) : Free(sentence, answers[i]),
             };
         }
+    }
+
+    // Constrained answers end by themselves, at the latest where the sentence does: only the model's positions limit them.
+    private IReadOnlyList<GeneratedAnswer> Generate(GenerationPrompt[] prompts, KeyValueCache? prefix, int longest)
+    {
+        int room = model.Backbone.Options.Rope.MaxPositions - longest;
+        int limit = Math.Max(1, Constraint is null ? Math.Min(_options.MaxNewTokens, room) : room);
+        if (Beams == 1)
+        {
+            return new AnswerGenerator(model, _options with { MaxNewTokens = limit }).Generate(prompts, prefix);
+        }
+
+        BeamOptions beams = new()
+        {
+            Beams = Beams,
+            MaxNewTokens = limit,
+            EndIds = _options.EndIds,
+            MaxRows = Math.Max(1, _options.MaxRows / Beams),
+        };
+        return [.. new BeamSearch(model, beams).Generate(prompts, prefix).Select(answers => answers[0]).Select(answer => new GeneratedAnswer(
+            answer.Ids, [.. answer.Ids.Select(_ => (float)(answer.LogProbability / answer.Ids.Count))], answer.End))];
     }
 
     // An answer that was cut off keeps the items that are whole.

@@ -3,6 +3,7 @@ using Spanwright.Methods.InContext.Demonstrations;
 using Spanwright.Methods.InContext.Prompts;
 using Spanwright.Methods.LanguageModeling;
 using Spanwright.Models.Masks;
+using Spanwright.Options;
 using Spanwright.Text.Documents;
 using Spanwright.Training;
 
@@ -16,8 +17,10 @@ namespace Spanwright.Methods.InContext;
 /// <param name="task">How prompts are made.</param>
 /// <param name="sentences">The training sentences.</param>
 /// <param name="loss">Which tokens are learned.</param>
+/// <param name="meanPerResponse">Whether every response counts alike, however long it is.</param>
 public sealed class InContextObjective(
-    LanguageModel model, InContextTask task, IReadOnlyList<Sentence> sentences, PromptLoss loss) : ITrainingObjective
+    LanguageModel model, InContextTask task, IReadOnlyList<Sentence> sentences, PromptLoss loss, bool meanPerResponse = false)
+    : ITrainingObjective
 {
     private readonly MaskPlan _causal = MaskPlan.Parse("none", model.Backbone.Options.LayerCount);
 
@@ -26,11 +29,11 @@ public sealed class InContextObjective(
     {
         ulong draw = ((ulong)random.NextWord() << 32) | random.NextWord();
         Prompt[] prompts = [.. batch.Select(index => task.TrainingPrompt(sentences[index], new DemonstrationDraw(draw)))];
-        return new LanguageMicroBatch(model, Batch(prompts, loss), _causal, random);
+        return new LanguageMicroBatch(model, Batch(prompts, loss, meanPerResponse), _causal, random);
     }
 
     /// <summary>The prompts with the positions that are read: a token is predicted at the position before it.</summary>
-    public static LanguageBatch Batch(IReadOnlyList<Prompt> prompts, PromptLoss loss)
+    public static LanguageBatch Batch(IReadOnlyList<Prompt> prompts, PromptLoss loss, bool meanPerResponse = false)
     {
         List<int> rows = [];
         List<int> targets = [];
@@ -46,6 +49,11 @@ public sealed class InContextObjective(
             start += prompt.Ids.Length;
         }
 
-        return new LanguageBatch([.. prompts.Select(prompt => prompt.Ids)], [.. rows], [.. targets]);
+        return new LanguageBatch([.. prompts.Select(prompt => prompt.Ids)], [.. rows], [.. targets])
+        {
+            Runs = meanPerResponse
+                ? [.. prompts.SelectMany(prompt => prompt.SupervisedRanges(loss)).Select(range => range.Length)]
+                : null,
+        };
     }
 }

@@ -22,6 +22,9 @@ public sealed record InContextTask(
     public Prompt Query(Sentence sentence, DemonstrationDraw draw) =>
         Builder.Build(Demonstrations(sentence, draw), new PromptExample(sentence, Answer: null));
 
+    /// <summary>Whether the prompt of a training sentence keeps within the limit without any demonstration.</summary>
+    public bool Fits(Sentence sentence) => Builder.Fits(Answered(sentence));
+
     private PromptExample[] Demonstrations(Sentence sentence, DemonstrationDraw draw) =>
         [.. Selector.Select(sentence, DemonstrationCount, draw).Select(Answered)];
 

@@ -8,6 +8,15 @@ namespace Spanwright.Methods.LanguageModeling;
 /// <param name="Targets">The token to predict at each.</param>
 public sealed record LanguageBatch(IReadOnlyList<int[]> Pieces, int[] Rows, int[] Targets)
 {
+    /// <summary>
+    /// Lengths of runs of these positions whose mean losses are learned, together as many as there are targets; null where every
+    /// position counts alike.
+    /// </summary>
+    public IReadOnlyList<int>? Runs { get; init; }
+
+    /// <summary>How many losses are added up: runs, or positions.</summary>
+    public int LossCount => Runs?.Count ?? Targets.Length;
+
     /// <summary>Tokens that are read.</summary>
     public int TokenCount => Pieces.Sum(piece => piece.Length);
 

@@ -15,7 +15,7 @@ public sealed class LanguageMicroBatch(LanguageModel model, LanguageBatch batch,
     private readonly long _dropout = random.NextSeed();
 
     /// <inheritdoc/>
-    public long LabelledTokens => batch.Targets.Length;
+    public long LabelledTokens => batch.LossCount;
 
     /// <inheritdoc/>
     public MicroBatchLoss AddGradients(double scale) =>

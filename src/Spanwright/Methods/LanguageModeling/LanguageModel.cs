@@ -41,7 +41,7 @@ public sealed class LanguageModel(DecoderBackbone backbone, VocabularyHead head,
     public double AddGradients(LanguageBatch batch, MaskPlan plan, double scale, DropoutSource? dropout)
     {
         using DisposeScope scope = NewDisposeScope();
-        return VocabularyLoss.AddGradients(States(batch, plan, dropout), head, batch.Targets, scale);
+        return VocabularyLoss.AddGradients(States(batch, plan, dropout), head, batch.Targets, scale, batch.Runs);
     }
 
     /// <inheritdoc/>

@@ -9,9 +9,10 @@ using Spanwright.Models.Backbones;
 using Spanwright.Models.Heads;
 using Spanwright.Models.Layers;
 using Spanwright.Models.Masks;
+using Spanwright.Options;
+using Spanwright.Tests.Methods.InContext.Prompts;
 using Spanwright.Text.Documents;
 using Spanwright.Text.Tokenization;
-using Spanwright.Tests.Methods.InContext.Prompts;
 using static TorchSharp.torch;
 
 namespace Spanwright.Tests.Methods.InContext;
@@ -34,7 +35,7 @@ public sealed class InContextTests
     {
         Prompt prompt = Task(2).TrainingPrompt(_sentences[0], new DemonstrationDraw(Seed: 1));
 
-        LanguageBatch batch = InContextObjective.Batch([prompt, prompt], PromptLoss.SingleResponse);
+        LanguageBatch batch = InContextObjective.Batch([prompt, prompt], PromptLoss.Src);
 
         TokenRange response = prompt.Responses[^1];
         Assert.Equal(response.Length * 2, batch.Targets.Length);
@@ -49,17 +50,17 @@ public sealed class InContextTests
         Prompt alone = Task(0).TrainingPrompt(_sentences[2], new DemonstrationDraw(Seed: 1));
         Prompt behind = Task(3).TrainingPrompt(_sentences[2], new DemonstrationDraw(Seed: 1));
 
-        Assert.Equal(Rows(alone, PromptLoss.SingleResponse), Rows(alone, PromptLoss.MultiResponse));
+        Assert.Equal(Rows(alone, PromptLoss.Src), Rows(alone, PromptLoss.Mrc));
         Assert.Equal(4, behind.Responses.Count);
-        Assert.Empty(Rows(behind, PromptLoss.SingleResponse).Except(Rows(behind, PromptLoss.MultiResponse)));
-        Assert.Empty(Rows(behind, PromptLoss.MultiResponse).Except(Rows(behind, PromptLoss.Vanilla)));
+        Assert.Empty(Rows(behind, PromptLoss.Src).Except(Rows(behind, PromptLoss.Mrc)));
+        Assert.Empty(Rows(behind, PromptLoss.Mrc).Except(Rows(behind, PromptLoss.Vanilla)));
     }
 
     [Fact]
     public void Demonstrations_are_drawn_afresh_in_every_update_and_alike_when_it_is_repeated()
     {
         using LanguageModel model = Decoder();
-        InContextObjective objective = new(model, Task(1), _sentences, PromptLoss.MultiResponse);
+        InContextObjective objective = new(model, Task(1), _sentences, PromptLoss.Mrc);
         long[] Labelled(int update) => [.. Enumerable.Range(0, 4).Select(index =>
             objective.Prepare([index], new SeededRandom(5, RandomPurpose.Objective, update)).LabelledTokens)];
 

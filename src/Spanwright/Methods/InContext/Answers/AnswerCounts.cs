@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Spanwright.Methods.InContext.Answers;
 
 /// <summary>What became of the items of answers, and how many answers were cut off; answers add up with <c>+</c>.</summary>
@@ -21,6 +23,15 @@ public readonly record struct AnswerCounts(
     long Duplicate,
     long Truncated)
 {
+    /// <summary>Everything that a well-formed answer about its sentence has none of.</summary>
+    public long Flaws => Unparseable + Ungrounded + UnknownType + Duplicate + Truncated;
+
+    /// <summary>The counts in words.</summary>
+    public string InWords() => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{Items} items, {Accepted} accepted; {Unparseable} unparseable, {Ungrounded} ungrounded, {UnknownType} of unknown type, "
+        + $"{Duplicate} duplicates, {Truncated} answers truncated");
+
     /// <summary>Counts the items of one answer.</summary>
     /// <param name="items">The items.</param>
     /// <param name="isTruncated">Whether the answer ended before its end-of-response.</param>

@@ -8,15 +8,17 @@ public static class DemonstrationSelectors
 {
     private delegate IDemonstrationSelector Maker(DemonstrationPool pool, ISentenceVectors? vectors);
 
-    private static readonly FrozenDictionary<string, Maker> _selectors =
-        new Dictionary<string, Maker>(StringComparer.Ordinal)
+    private static readonly FrozenDictionary<string, (Maker Make, bool ComparesQueries)> _selectors =
+        new Dictionary<string, (Maker, bool)>(StringComparer.Ordinal)
         {
-            ["random"] = (pool, _) => new RandomSelector(pool),
-            ["dense"] = (pool, _) => new DenseSelector(pool),
-            ["bm25"] = (pool, _) => new Bm25Selector(pool),
-            ["nearest"] = (pool, vectors) => new NearestSelector(
-                pool,
-                vectors ?? throw new ArgumentNullException(nameof(vectors), "Choosing the nearest sentences needs vectors.")),
+            ["random"] = ((pool, _) => new RandomSelector(pool), false),
+            ["dense"] = ((pool, _) => new DenseSelector(pool), false),
+            ["bm25"] = ((pool, _) => new Bm25Selector(pool), true),
+            ["nearest"] = (
+                (pool, vectors) => new NearestSelector(
+                    pool,
+                    vectors ?? throw new ArgumentNullException(nameof(vectors), "Choosing the nearest sentences needs vectors.")),
+                true),
         }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>Every way's name.</summary>
@@ -28,7 +30,14 @@ public static class DemonstrationSelectors
     /// <param name="vectors">Vectors of sentences; needed by <c>nearest</c> alone.</param>
     /// <exception cref="UnknownNameException">No selector has the name.</exception>
     public static IDemonstrationSelector Make(string name, DemonstrationPool pool, ISentenceVectors? vectors = null) =>
-        _selectors.TryGetValue(name, out Maker? make)
-            ? make(pool, vectors)
+        Find(name).Make(pool, vectors);
+
+    /// <summary>Whether a way looks at the query; else all queries can have the same demonstrations.</summary>
+    /// <exception cref="UnknownNameException">No selector has the name.</exception>
+    public static bool ComparesQueries(string name) => Find(name).ComparesQueries;
+
+    private static (Maker Make, bool ComparesQueries) Find(string name) =>
+        _selectors.TryGetValue(name, out (Maker, bool) entry)
+            ? entry
             : throw new UnknownNameException("way to choose demonstrations", name, Names);
 }

@@ -1,3 +1,5 @@
+using Spanwright.Options;
+
 namespace Spanwright.Methods.InContext.Prompts;
 
 /// <summary>A prompt as token ids, with what stands where.</summary>
@@ -31,8 +33,9 @@ public sealed record Prompt(
         !HasQueryResponse ? throw new InvalidOperationException("A prompt without the query's answer has no loss.")
         : loss switch
         {
+            PromptLoss.None => [],
             PromptLoss.Vanilla => [new TokenRange(1, Ids.Length)], // nothing stands before the first token to predict it from
-            PromptLoss.SingleResponse => [Responses[^1]],
+            PromptLoss.Src => [Responses[^1]],
             _ => Responses,
         };
 

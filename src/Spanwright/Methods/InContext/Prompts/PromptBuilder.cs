@@ -14,7 +14,9 @@ namespace Spanwright.Methods.InContext.Prompts;
 /// The tokenizer of sentences and answers, which should read special tokens as plain text
 /// (<see cref="TokenizerOptions.SplitSpecialTokens"/>): data cannot end a turn then. Null for the same.
 /// </param>
-/// <param name="maxLength">Longest prompt in tokens, the query's response included; null for no limit.</param>
+/// <param name="maxLength">
+/// Longest prompt in tokens, the query's response included, for which room is left where a model shall write it; null for no limit.
+/// </param>
 public sealed class PromptBuilder(
     IPromptLayout layout, ITokenizer tokenizer, ITokenizer? plainTokenizer = null, int? maxLength = null)
 {
@@ -47,7 +49,7 @@ public sealed class PromptBuilder(
         for (int dropped = 0; ; dropped++)
         {
             Prompt prompt = Build([.. demonstrations.Skip(dropped)], query, dropped, encoded);
-            if (maxLength is null || prompt.Ids.Length <= maxLength)
+            if (maxLength is null || prompt.Ids.Length + Reserve(query, prompt, isLast: dropped == demonstrations.Count) <= maxLength)
             {
                 Interlocked.Add(ref _droppedDemonstrations, dropped);
                 return prompt;
@@ -59,6 +61,16 @@ public sealed class PromptBuilder(
             }
         }
     }
+
+    /// <summary>Whether the prompt of a query fits without any demonstration.</summary>
+    public bool Fits(PromptExample query) =>
+        maxLength is null || Build([], query, dropped: 0, []).Ids.Length <= maxLength;
+
+    // Room for an answer that a model shall write: about twice the sentence, where demonstrations can make room.
+    private static int Reserve(PromptExample query, Prompt prompt, bool isLast) =>
+        query.Answer is not null ? 0
+        : isLast ? 1
+        : (2 * prompt.Sentences[^1].Length) + 16;
 
     private Prompt Build(
         IReadOnlyList<PromptExample> demonstrations, PromptExample query, int dropped,

@@ -1,5 +1,6 @@
 using CsCheck;
 using Spanwright.Methods.InContext.Prompts;
+using Spanwright.Options;
 using Spanwright.Text.Documents;
 using static Spanwright.Tests.Methods.InContext.Prompts.TinyPrompts;
 
@@ -40,8 +41,8 @@ public sealed class PromptBuilderTests
     {
         Prompt prompt = Builder().Build(_demonstrations, Example("Eve", "Eve:PER"));
         int[] vanilla = prompt.SupervisedPositions(PromptLoss.Vanilla);
-        int[] single = prompt.SupervisedPositions(PromptLoss.SingleResponse);
-        int[] multi = prompt.SupervisedPositions(PromptLoss.MultiResponse);
+        int[] single = prompt.SupervisedPositions(PromptLoss.Src);
+        int[] multi = prompt.SupervisedPositions(PromptLoss.Mrc);
 
         Assert.Equal(Enumerable.Range(1, prompt.Ids.Length - 1), vanilla);
         Assert.Equal(" Eve:PER\n", Special.Decode([.. single.Select(i => prompt.Ids[i])]));
@@ -50,7 +51,7 @@ public sealed class PromptBuilderTests
 
     [Fact]
     public void A_prompt_for_decoding_has_no_loss() => Assert.Throws<InvalidOperationException>(
-        () => Builder().Build(_demonstrations, Example("Eve", null)).SupervisedPositions(PromptLoss.MultiResponse));
+        () => Builder().Build(_demonstrations, Example("Eve", null)).SupervisedPositions(PromptLoss.Mrc));
 
     [Fact]
     public void Over_the_limit_the_first_demonstrations_go_and_are_counted()
@@ -116,8 +117,8 @@ public sealed class PromptBuilderTests
                 training.Responses.Select(range => Text(training, range)));
             Assert.All(training.Responses, range => Assert.Equal(builder.EndOfResponse, training.Ids[..range.End][^builder.EndOfResponse.Count..]));
             int[] vanilla = training.SupervisedPositions(PromptLoss.Vanilla);
-            int[] single = training.SupervisedPositions(PromptLoss.SingleResponse);
-            int[] multi = training.SupervisedPositions(PromptLoss.MultiResponse);
+            int[] single = training.SupervisedPositions(PromptLoss.Src);
+            int[] multi = training.SupervisedPositions(PromptLoss.Mrc);
             Assert.Empty(multi.Except(vanilla));
             Assert.Empty(single.Except(multi));
             Assert.Equal(demonstrations.Length == 0, single.SequenceEqual(multi));

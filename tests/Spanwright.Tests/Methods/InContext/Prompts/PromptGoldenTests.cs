@@ -24,8 +24,8 @@ public sealed class PromptGoldenTests
             PromptLoss loss = strategy.Name switch
             {
                 "vanilla" => PromptLoss.Vanilla,
-                "src" => PromptLoss.SingleResponse,
-                _ => PromptLoss.MultiResponse,
+                "src" => PromptLoss.Src,
+                _ => PromptLoss.Mrc,
             };
             for (int row = 0; row < rows.Length; row++)
             {

@@ -1,48 +1,46 @@
 using Spanwright.Batching;
 using Spanwright.Evaluation;
-using Spanwright.Methods.TokenClassification;
 using Spanwright.Models.Backbones;
 using Spanwright.Models.Checkpoints;
 using Spanwright.Models.Native;
 using Spanwright.Options;
 using Spanwright.Text.Documents;
 using Spanwright.Training;
-using static TorchSharp.torch;
 
 namespace Spanwright.Runs;
 
-/// <summary>One training run of a tagger, from the files it reads to the files it leaves.</summary>
-internal sealed class TaggerRun : IDisposable
+/// <summary>One training run of a model that labels, from the files it reads to the files it leaves.</summary>
+internal sealed class LabelingRun : IDisposable
 {
     private readonly RunOptions _options;
     private readonly RunDirectory _directory;
     private readonly TimeProvider _clock;
     private readonly CheckpointStore _checkpoints;
     private readonly TaggingCorpora _corpora;
-    private SentenceEncoder _encoder;
-    private readonly EncodedCorpus _train;
+    private readonly BaseModelSource _pretrained;
+    private readonly LearningTask _task;
     private readonly CausalityResult _before;
-    private TaggerAssembly _tagger;
+    private ILabelingModel _model;
 
-    /// <summary>Reads the corpora and puts the tagger together.</summary>
-    public TaggerRun(RunOptions options, RunDirectory directory, TimeProvider clock)
+    /// <summary>Reads the corpora and puts the model together.</summary>
+    public LabelingRun(RunOptions options, RunDirectory directory, TimeProvider clock)
     {
         _options = options;
         _directory = directory;
         _clock = clock;
         _checkpoints = new CheckpointStore(directory.Path, options.Train.SaveTotalLimit);
         _corpora = TaggingCorpora.Read(options.Data);
-        _tagger = TaggerAssembly.Build(options, _corpora);
-        _encoder = Encoder(_tagger);
-        _train = EncodedCorpus.Of(_corpora.Train, _tagger.Settings.Inventory, _encoder, options.Data.Train);
+        _model = LabelingModels.Build(options, _corpora);
+        _pretrained = _model.Source;
+        _task = _model.Learn(options, _corpora);
         RequireKnownMetric();
-        _before = CausalitySelfTest.Run(_tagger.Model.Backbone);
+        _before = CausalitySelfTest.Run(_model.Backbone);
     }
 
     /// <summary>Trains, evaluates the saved result anew, and writes all files.</summary>
     public IEnumerable<TrainingEvent> Events(CancellationToken stop)
     {
-        foreach (string note in _corpora.Notes.Concat(_train.Notes).Concat(_tagger.Notes(_options)))
+        foreach (string note in _corpora.Notes.Concat(_task.Notes))
         {
             yield return new TrainingEvent.Warned(note);
         }
@@ -50,9 +48,8 @@ internal sealed class TaggerRun : IDisposable
         yield return new TrainingEvent.Noted(SelfTestNote("before training", _before));
         TrainingEvent.Finished? finished = null;
         TrainerState state = new();
-        IReadOnlyList<NamedParameter> parameters = TrainedParameters.Select(_tagger.Model);
         using (AdamWOptimizer optimizer = new(
-            ParameterGroups.Divide(_options.Train, parameters, TrainedParameters.IsHead), _options.Train))
+            ParameterGroups.Divide(_options.Train, _task.Parameters, _task.IsHead), _options.Train))
         {
             TrainingLoop loop = Loop(optimizer, out List<string> flaws);
             foreach (string flaw in flaws)
@@ -84,23 +81,24 @@ internal sealed class TaggerRun : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _tagger.Dispose();
+    public void Dispose() => _model.Dispose();
 
     private TrainingLoop Loop(AdamWOptimizer optimizer, out List<string> flaws)
     {
         TrainOptions options = _options.Train;
         BatchOrder order = options.GroupByLength ? BatchOrders.LengthGroups : BatchOrders.Shuffled;
-        BatchSampler sampler = new(_train.WordCounts, options.PerDeviceTrainBatchSize, order, (ulong)options.Seed);
+        BatchSampler sampler = new(_task.Lengths, options.PerDeviceTrainBatchSize, order, (ulong)options.Seed);
         TrainingPlan plan = TrainingPlan.From(options, sampler.BatchesPerEpoch, _options.KeepsBest);
+        plan = _options.IsTrained ? plan : plan with { TotalSteps = 0 };
         flaws = [];
         return new TrainingLoop
         {
-            Objective = new TaggerObjective(_tagger.Model, _train.Windows),
+            Objective = _task.Objective,
             Optimizer = optimizer,
             Schedule = LearningRateSchedule.From(options, plan.TotalSteps),
             Sampler = sampler,
             Plan = plan,
-            Weights = new TaggerWeights(_tagger.Model, _tagger.Settings, _tagger.Source),
+            Weights = _model.Weights,
             Checkpoints = _checkpoints,
             Score = _corpora.Dev is null ? null : stop => Label(_corpora.Dev, stop).Scores.ByName(),
             ResumeFrom = RunStart.Resume(options, _checkpoints, flaws.Add),
@@ -110,12 +108,12 @@ internal sealed class TaggerRun : IDisposable
         };
     }
 
-    private LabeledSplit Label(IReadOnlyList<Sentence> sentences, CancellationToken stop) => new TaggerEvaluator(
-        _tagger.Model, _tagger.Settings.Inventory, _encoder, _options.Train.PerDeviceEvalBatchSize).Label(sentences, stop);
+    private LabeledSplit Label(IReadOnlyList<Sentence> sentences, CancellationToken stop) =>
+        _model.Label(sentences, _options.Train.PerDeviceEvalBatchSize, stop);
 
     private void RequireKnownMetric()
     {
-        string[] known = [.. TagScores.Names(_tagger.Settings.Inventory.Labels)];
+        string[] known = [.. TagScores.Names(_model.Settings.Inventory.Labels)];
         string metric = _options.Train.MetricForBestModel;
         if (_corpora.Dev is not null && !known.Contains(metric, StringComparer.Ordinal))
         {
@@ -130,20 +128,20 @@ internal sealed class TaggerRun : IDisposable
         TrainerState state, TrainingEvent.Finished finished, CancellationToken stop)
     {
         string folder = _options.KeepsBest ? _directory.Best : _directory.Last;
-        ResultFiles.SaveTagger(folder, _tagger);
+        AtomicFolder.Write(folder, _model.Save);
         if (_options.KeepsBest)
         {
-            TaggerFolder.Fill(_checkpoints.Folder(finished.Step), _tagger.Model, _tagger.Source.BackboneKey);
-            ResultFiles.SaveTagger(_directory.Last, _tagger);
+            _model.Weights.Load(_checkpoints.Folder(finished.Step));
+            AtomicFolder.Write(_directory.Last, _model.Save);
         }
 
         Reload(folder);
-        CausalityResult after = CausalitySelfTest.Run(_tagger.Model.Backbone);
+        CausalityResult after = CausalitySelfTest.Run(_model.Backbone);
         yield return new TrainingEvent.Noted(SelfTestNote("after training", after));
         ScoredStep? kept = _options.KeepsBest ? state.Best : state.Scorings.LastOrDefault();
         Dictionary<string, LabeledSplit> splits = [];
         Dictionary<string, BaselineScores> baselines = [];
-        Func<LabeledSplit, BaselineScores> score = BaselineScores.Learn(_corpora.Train, _tagger.Settings.Inventory.Scheme);
+        Func<LabeledSplit, BaselineScores> score = BaselineScores.Learn(_corpora.Train, _model.Settings.Inventory.Scheme);
         foreach ((string name, IReadOnlyList<Sentence>? sentences) in new[] { ("dev", _corpora.Dev), ("test", _corpora.Test) })
         {
             if (sentences is null)
@@ -153,6 +151,11 @@ internal sealed class TaggerRun : IDisposable
 
             LabeledSplit split = Label(sentences, stop);
             splits.Add(name, split);
+            if (split.Answers is { } answers)
+            {
+                yield return new TrainingEvent.Noted($"{name}: {answers.InWords()}");
+            }
+
             if (split.UnreadWords > 0)
             {
                 yield return new TrainingEvent.Warned(
@@ -166,21 +169,14 @@ internal sealed class TaggerRun : IDisposable
         }
 
         RequireSameScores(kept, splits.GetValueOrDefault("dev"), folder);
-        ResultFiles.Write(_directory, new RunResult(_options, _corpora, _tagger, state, finished, splits, baselines, _before, after));
+        ResultFiles.Write(_directory, new RunResult(_options, _corpora, _model, _pretrained, state, finished, splits, baselines, _before, after));
     }
 
     private void Reload(string folder)
     {
-        _tagger.Model.Dispose();
-        Device device = _tagger.Model.Backbone.Place.Device;
-        TaggerSettings settings = TaggerFolder.ReadSettings(folder);
-        _tagger = _tagger with
-        {
-            Model = TaggerFolder.Load(folder, settings, basePath: null, device),
-            Settings = settings,
-            Tokenizer = TokenizerFiles.Load(folder, settings.AddPrefixSpace),
-        };
-        _encoder = Encoder(_tagger);
+        string device = _model.Backbone.Place.Device.ToString();
+        _model.Dispose();
+        _model = LabelingModels.Load(folder, new TaggerLoadOptions { Device = device, Merge = false });
     }
 
     private static void RequireSameScores(ScoredStep? kept, LabeledSplit? dev, string folder)
@@ -203,10 +199,7 @@ internal sealed class TaggerRun : IDisposable
         }
     }
 
-    private static SentenceEncoder Encoder(TaggerAssembly tagger) =>
-        new(tagger.Tokenizer, tagger.Settings.MaxSeqLength, tagger.Settings.OnOverflow);
-
     private string SelfTestNote(string when, CausalityResult result) =>
-        $"causality self-test {when}: unmask {_tagger.Model.Backbone.Plan}; a changed last token moves earlier positions in "
+        $"causality self-test {when}: unmask {_model.Backbone.Plan}; a changed last token moves earlier positions in "
         + $"layers {result.Observed}, as planned; first position that moves: {result.FirstMovingPosition}";
 }

@@ -1,0 +1,50 @@
+using Spanwright.Evaluation;
+using Spanwright.Models.Adapters;
+using Spanwright.Models.Backbones;
+using Spanwright.Reports;
+using Spanwright.Text.Documents;
+using Spanwright.Training;
+
+namespace Spanwright.Runs;
+
+/// <summary>
+/// A model that labels sentences by whatever method: what a run trains, saves, loads again and scores. Not safe for concurrent use.
+/// </summary>
+internal interface ILabelingModel : IDisposable
+{
+    /// <summary>What is saved with the weights.</summary>
+    LabelerSettings Settings { get; }
+
+    /// <summary>Where the pretrained weights come from.</summary>
+    BaseModelSource Source { get; }
+
+    /// <summary>The pretrained model.</summary>
+    DecoderBackbone Backbone { get; }
+
+    /// <summary>Its low-rank adapter; null where all weights are trained.</summary>
+    LoraAdapter? Adapter { get; }
+
+    /// <summary>The trained weights as files of a checkpoint.</summary>
+    ITrainedWeights Weights { get; }
+
+    /// <summary>What a reader of the report should know about the method.</summary>
+    IEnumerable<ReportFact> Facts { get; }
+
+    /// <summary>How long a sentence can be, and what happens to longer ones, as a sentence.</summary>
+    string LengthLimit { get; }
+
+    /// <summary>What was lost in labelling so far, in words.</summary>
+    IEnumerable<string> Losses { get; }
+
+    /// <summary>Makes training sentences ready to be learned from.</summary>
+    LearningTask Learn(RunOptions options, TaggingCorpora corpora);
+
+    /// <summary>Labels sentences. Every evaluation takes this one path, so that equal weights give equal bits.</summary>
+    /// <param name="sentences">The sentences.</param>
+    /// <param name="batchSize">Sentences that go through the model together.</param>
+    /// <param name="stop">Interrupts between two batches.</param>
+    LabeledSplit Label(IReadOnlyList<Sentence> sentences, int batchSize, CancellationToken stop);
+
+    /// <summary>Writes all that <see cref="LabelingModels.Load"/> needs into an existing folder.</summary>
+    void Save(string folder);
+}

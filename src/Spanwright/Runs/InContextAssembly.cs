@@ -1,0 +1,243 @@
+using Spanwright.Decoding;
+using Spanwright.Evaluation;
+using Spanwright.Methods.InContext;
+using Spanwright.Methods.InContext.Answers;
+using Spanwright.Methods.InContext.Demonstrations;
+using Spanwright.Methods.LanguageModeling;
+using Spanwright.Methods.TokenClassification;
+using Spanwright.Models.Adapters;
+using Spanwright.Models.Backbones;
+using Spanwright.Models.Native;
+using Spanwright.Options;
+using Spanwright.Reports;
+using Spanwright.Text.Documents;
+using Spanwright.Text.Tokenization;
+using Spanwright.Training;
+
+namespace Spanwright.Runs;
+
+/// <summary>A decoder that writes the labels of sentences as answers, with all that its prompts are made of.</summary>
+internal sealed class InContextAssembly : ILabelingModel, ITrainedWeights
+{
+    // Sentences whose prompts are in memory at once.
+    private const int Chunk = 256;
+
+    private readonly InContextSettings _settings;
+    private readonly Tokenizer _tokenizer;
+    private readonly IReadOnlyList<Sentence> _demonstrations;
+    private AnswerCounts _counts;
+
+    /// <summary>Puts the parts together.</summary>
+    /// <param name="model">The decoder.</param>
+    /// <param name="tokenizer">Its tokenizer.</param>
+    /// <param name="settings">How prompts are made and answers written.</param>
+    /// <param name="source">Where the pretrained weights come from.</param>
+    /// <param name="demonstrations">The labelled sentences that prompts may show.</param>
+    public InContextAssembly(
+        LanguageModel model, Tokenizer tokenizer, InContextSettings settings, BaseModelSource source,
+        IReadOnlyList<Sentence> demonstrations)
+    {
+        Model = model;
+        _tokenizer = tokenizer;
+        _settings = settings;
+        _demonstrations = demonstrations;
+        Source = source;
+        TokenizerFiles.RequireEmbeddings(tokenizer, model.Backbone, source.Path);
+        Labelling = InContextPrompts.Task(settings, tokenizer, model, demonstrations, isFrozen: true);
+    }
+
+    /// <summary>The decoder.</summary>
+    public LanguageModel Model { get; }
+
+    /// <summary>How what is labelled is asked for.</summary>
+    public InContextTask Labelling { get; }
+
+    /// <summary>The tokenizer of answers.</summary>
+    public Tokenizer Tokenizer => _tokenizer;
+
+    /// <summary>How prompts are made and answers written.</summary>
+    public InContextSettings InContext => _settings;
+
+    /// <inheritdoc/>
+    public LabelerSettings Settings => _settings;
+
+    /// <inheritdoc/>
+    public BaseModelSource Source { get; }
+
+    /// <inheritdoc/>
+    public DecoderBackbone Backbone => Model.Backbone;
+
+    /// <inheritdoc/>
+    public LoraAdapter? Adapter => Model.Adapter;
+
+    /// <inheritdoc/>
+    public ITrainedWeights Weights => this;
+
+    /// <summary>The demonstrations of every prompt are those of this draw.</summary>
+    public DemonstrationDraw Draw => new(Seed: 0, IsShared: true);
+
+    /// <inheritdoc/>
+    public IEnumerable<ReportFact> Facts
+    {
+        get
+        {
+            InContextOptions options = _settings.Options;
+            yield return new("Learned", options.Loss switch
+            {
+                PromptLoss.None => "nothing: plain in-context learning",
+                PromptLoss.Vanilla => "every token of the prompts (vanilla)",
+                PromptLoss.Src => "the query's response (SRC)",
+                _ => "the responses of demonstrations and query (MRC)",
+            });
+            yield return new("Prompts", $"template {options.Template}{(options.UseChatTemplate ? " as a conversation" : "")}, "
+                + $"{options.Demonstrations} demonstrations ({options.Selector}), answers as {options.Format}");
+            yield return new("Answers", options.Decoding == AnswerDecoding.Constrained
+                ? "constrained: only copies of the sentence and known labels"
+                : "free, read tolerantly");
+        }
+    }
+
+    /// <inheritdoc/>
+    public string LengthLimit => $"Prompts of at most {_settings.Options.MaxPromptLength} tokens: over it demonstrations are left "
+        + "out; a sentence that is longer alone is an error.";
+
+    /// <inheritdoc/>
+    public IEnumerable<string> Losses
+    {
+        get
+        {
+            if (Labelling.Builder.DroppedDemonstrations > 0)
+            {
+                yield return $"{Labelling.Builder.DroppedDemonstrations} demonstrations were left out of prompts that "
+                    + "would have been longer than in_context.max_prompt_length";
+            }
+
+            if (_counts.Flaws > 0)
+            {
+                yield return $"answers: {_counts.InWords()}";
+            }
+        }
+    }
+
+    /// <summary>Loads the pretrained model and chooses the demonstrations.</summary>
+    /// <exception cref="OptionException">The options do not fit the model.</exception>
+    public static ILabelingModel Build(RunOptions options, TaggingCorpora corpora)
+    {
+        using BaseModel pretrained = BaseModel.Open(options.Model.Path);
+        Tokenizer tokenizer = TokenizerFiles.Load(pretrained.Checkpoint, PrefixSpace.File);
+        DecoderBackbone backbone = pretrained.LoadBackbone(
+            options.Model.Unmask, BaseModel.Place(options.Model.Dtype, Devices.Parse(options.Device)));
+        string key = pretrained.Loader.BackboneKey;
+        LoraSection? lora = options.Lora ?? (options.InContext!.Loss == PromptLoss.None ? new LoraSection() : null);
+        LoraAdapter? adapter = lora is null ? null : LoraAdapter.Attach(backbone, key, lora.ToAdapter(), options.Train.Seed);
+        LanguageModel model = new(backbone, pretrained.Loader.LoadVocabularyHead(backbone), adapter);
+        InContextSettings settings = InContextPrompts.Settings(options, corpora, pretrained.Checkpoint, tokenizer, backbone) with
+        {
+            BaseSha256 = adapter is null ? null : BaseModelSource.Hash(options.Model.Path),
+        };
+        return new InContextAssembly(
+            model, tokenizer, settings,
+            BaseModelSource.Of(Path.GetFullPath(options.Model.Path), pretrained),
+            InContextPrompts.Kept(settings, corpora.Train, (ulong)options.Train.Seed));
+    }
+
+    /// <summary>Loads what <see cref="Save"/> wrote.</summary>
+    public static ILabelingModel Load(string folder, InContextSettings settings, TaggerLoadOptions options)
+    {
+        settings = settings with { Dtype = options.Dtype ?? settings.Dtype, Options = options.Answers(settings.Options) };
+        Tokenizer tokenizer = TokenizerFiles.Load(folder, PrefixSpace.File);
+        IReadOnlyList<Sentence> demonstrations = InContextFolder.ReadDemonstrations(folder);
+        (LanguageModel model, BaseModelSource source) = InContextFolder.Load(
+            folder, settings, options.BasePath, Devices.Parse(options.Device));
+        try
+        {
+            InContextAssembly loaded = new(model, tokenizer, settings, source, demonstrations);
+            if (options.Merges(settings.Dtype) && settings.Options.Selector != InContextPrompts.Nearest)
+            {
+                model.Adapter?.Merge();
+            }
+
+            return loaded;
+        }
+        catch
+        {
+            model.Dispose();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public LearningTask Learn(RunOptions options, TaggingCorpora corpora)
+    {
+        EncodedCorpus.RequireRoundTrip(corpora.Train, corpora.Inventory, options.Data.Train);
+        AnswerLabels labels = _settings.AnswerLabels();
+        IReadOnlyList<Sentence> expressible = Labelling.Format.Expressible(corpora.Train, labels);
+        Sentence[] fitting = [.. expressible.Where(Labelling.Fits)];
+        if (fitting.Length == 0)
+        {
+            throw new OptionException(
+                "in_context.max_prompt_length", "leaves no training sentence: no prompt is so short. Raise it.");
+        }
+
+        List<string> notes = [];
+        if (expressible.Count < corpora.Train.Count)
+        {
+            notes.Add($"{options.Data.Train}: {corpora.Train.Count - expressible.Count} of {corpora.Train.Count} sentences are not "
+                + $"learned from: answers as {Labelling.Format.Name} cannot say their spans (in_context.format).");
+        }
+
+        if (fitting.Length < expressible.Count)
+        {
+            notes.Add($"{options.Data.Train}: {expressible.Count - fitting.Length} sentences are not learned from: their prompts are "
+                + "longer than in_context.max_prompt_length even without demonstrations.");
+        }
+
+        InContextTask training = InContextPrompts.Task(_settings, _tokenizer, Model, fitting, isFrozen: false);
+        return new LearningTask(
+            TrainedLanguageWeights.Select(Model), IsHead: _ => false,
+            new InContextObjective(Model, training, fitting, _settings.Options.Loss, _settings.Options.MeanPerResponse),
+            [.. fitting.Select(sentence => sentence.Words.Count)], notes);
+    }
+
+    /// <inheritdoc/>
+    public LabeledSplit Label(IReadOnlyList<Sentence> sentences, int batchSize, CancellationToken stop)
+    {
+        InContextLabeler labeler = new(
+            new DecodingModel(Model.Backbone, Model.Head), Labelling, _tokenizer,
+            InContextDecoding.Generation(_settings.Options, (ulong)0, batchSize))
+        {
+            Constraint = InContextDecoding.Constraint(_settings.Options, Labelling),
+            Beams = _settings.Options.Beams,
+        };
+        List<Sentence> predicted = [];
+        foreach (Sentence[] chunk in sentences.Chunk(Chunk))
+        {
+            stop.ThrowIfCancellationRequested();
+            predicted.AddRange(labeler.Label(chunk, Draw));
+        }
+
+        _counts += labeler.Counts;
+        return new LabeledSplit(
+            sentences, [.. predicted.Select(sentence => TagPrediction.Of(sentence, _settings.Inventory))], _settings.Inventory)
+        {
+            Answers = labeler.Counts,
+        };
+    }
+
+    /// <inheritdoc cref="ILabelingModel.Save"/>
+    public void Save(string folder)
+    {
+        InContextFolder.SaveWeights(folder, Model, _settings, Source);
+        InContextFolder.SaveDemonstrations(folder, _demonstrations);
+        TokenizerFiles.Save(_tokenizer, folder);
+    }
+
+    /// <inheritdoc/>
+    void ITrainedWeights.Load(string folder) => InContextFolder.Fill(folder, Model, Source.BackboneKey);
+
+    /// <inheritdoc/>
+    void ITrainedWeights.Save(string folder) => InContextFolder.SaveWeights(folder, Model, _settings, Source);
+
+    /// <inheritdoc/>
+    public void Dispose() => Model.Dispose();
+}

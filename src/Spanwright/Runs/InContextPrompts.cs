@@ -1,0 +1,102 @@
+using Spanwright.Methods.InContext;
+using Spanwright.Methods.InContext.Answers;
+using Spanwright.Methods.InContext.Demonstrations;
+using Spanwright.Methods.InContext.Prompts;
+using Spanwright.Methods.LanguageModeling;
+using Spanwright.Models.Backbones;
+using Spanwright.Models.Checkpoints;
+using Spanwright.Options;
+using Spanwright.Text.Documents;
+using Spanwright.Text.Templates;
+using Spanwright.Text.Tokenization;
+
+namespace Spanwright.Runs;
+
+/// <summary>Makes prompts as options and settings say.</summary>
+internal static class InContextPrompts
+{
+    /// <summary>The way to choose demonstrations that needs the pretrained model's own states.</summary>
+    public const string Nearest = "nearest";
+
+    // Kept beside the demonstrations of all prompts, for queries that are one of them.
+    private const int Spare = 4;
+
+    /// <summary>The settings of a model that is about to be trained.</summary>
+    /// <exception cref="OptionException">The options do not fit the model.</exception>
+    public static InContextSettings Settings(
+        RunOptions options, TaggingCorpora corpora, Checkpoint checkpoint, Tokenizer tokenizer, DecoderBackbone backbone)
+    {
+        InContextOptions inContext = options.InContext!;
+        ChatFiles chat = ChatFiles.Read(checkpoint, tokenizer);
+        if (inContext.UseChatTemplate && chat.ChatTemplate is null)
+        {
+            throw new OptionException(
+                "in_context.use_chat_template", $"is true, but {checkpoint.Path} has no chat template. Leave it out.");
+        }
+
+        return new InContextSettings
+        {
+            Unmask = backbone.Plan.Pattern,
+            UnmaskBits = backbone.Plan.Bits,
+            Scheme = corpora.Inventory.Scheme.Name,
+            Tags = corpora.Inventory.Tags,
+            Splitter = options.Model.Splitter,
+            Dtype = options.Model.Dtype,
+            Options = inContext with
+            {
+                MaxPromptLength = Math.Min(inContext.MaxPromptLength, backbone.Options.Rope.MaxPositions),
+            },
+            Template = PromptTemplates.Find(inContext.Template),
+            ChatTemplate = inContext.UseChatTemplate ? chat.ChatTemplate : null,
+            BeginOfText = chat.BeginOfText,
+            EndOfText = chat.EndOfText,
+        };
+    }
+
+    /// <summary>How sentences become prompts.</summary>
+    /// <param name="settings">The settings.</param>
+    /// <param name="tokenizer">The tokenizer.</param>
+    /// <param name="model">The model, whose states say which sentences are near.</param>
+    /// <param name="pool">The labelled sentences that may be shown.</param>
+    /// <param name="isFrozen">Whether a pool that no query is compared with is shown in its order.</param>
+    public static InContextTask Task(
+        InContextSettings settings, Tokenizer tokenizer, LanguageModel model, IReadOnlyList<Sentence> pool, bool isFrozen)
+    {
+        InContextOptions options = settings.Options;
+        AnswerLabels labels = settings.AnswerLabels();
+        PromptBuilder builder = new(
+            Layout(settings, labels), tokenizer, tokenizer.With(new TokenizerOptions { SplitSpecialTokens = true }),
+            options.MaxPromptLength);
+        DemonstrationPool sentences = new(pool);
+        IDemonstrationSelector selector =
+            isFrozen && !DemonstrationSelectors.ComparesQueries(options.Selector) ? new FrozenSelector(sentences)
+            : DemonstrationSelectors.Make(
+                options.Selector, sentences,
+                options.Selector == Nearest ? new HiddenStateVectors(model, builder.Plain) : null);
+        return new InContextTask(labels, AnswerFormats.Find(options.Format), builder, selector, options.Demonstrations);
+    }
+
+    /// <summary>
+    /// The labelled sentences that are stored with a model: as many as its prompts show, or all that queries are compared with.
+    /// </summary>
+    public static IReadOnlyList<Sentence> Kept(InContextSettings settings, IReadOnlyList<Sentence> training, ulong seed)
+    {
+        InContextOptions options = settings.Options;
+        IReadOnlyList<Sentence> pool = AnswerFormats.Find(options.Format).Expressible(training, settings.AnswerLabels());
+        return options.Demonstrations == 0 ? []
+            : DemonstrationSelectors.ComparesQueries(options.Selector) ? pool
+            : DemonstrationSelectors.Make(options.Selector, new DemonstrationPool(pool)).Select(
+                new Sentence("", []), options.Demonstrations + Spare, new DemonstrationDraw(seed, IsShared: true));
+    }
+
+    private static IPromptLayout Layout(InContextSettings settings, AnswerLabels labels)
+    {
+        InContextOptions options = settings.Options;
+        PromptTask task = new(options.Instruction, options.ListLabels ? labels.Names : null);
+        return settings.ChatTemplate is { } chat
+            ? new ChatLayout(
+                new ChatTemplate(JinjaTemplate.Parse(chat, "chat_template"), settings.BeginOfText, settings.EndOfText),
+                settings.Template, task, settings.EndOfText)
+            : new PlainLayout(settings.Template, task, settings.EndOfText);
+    }
+}
