@@ -52,7 +52,7 @@ public sealed class GroupedQueryAttention : INamedWeights
         Tensor projected = Inputs.Forward(hidden, context.Dropout);                         // (N, (H + 2G) D)
         Tensor mixed = past is not null ? past.Attend(projected, _sizes, context.Rotary, kind)
             : CpuKernels.Serve(projected) ? AttentionFunction.Apply(
-                new AttentionSettings(_sizes, kind, context.Sequences.Starts.ToArray()),
+                new AttentionSettings(_sizes, kind, context.Sequences.Starts.ToArray(), context.Sequences.Horizons),
                 projected, context.Rotary.Cosine, context.Rotary.Sine)
             : Composite(projected, _sizes, context, kind);                                  // (N, H D)
         return Output.Forward(mixed, context.Dropout).MoveToOuterDisposeScope();            // (N, C)

@@ -28,6 +28,12 @@ public static class MaskBuilder
         {
             visible = visible.logical_and(columns.le(columns.view(-1, 1)));
         }
+        else if (sequences.Horizons is { } horizons)
+        {
+            Tensor seen = sequences.Pad(tensor(
+                [.. horizons.Select(horizon => (long)horizon)], dtype: ScalarType.Int64, device: sequences.Device)); // (S, T)
+            visible = visible.logical_and(columns.lt(seen.unsqueeze(1).unsqueeze(-1)));
+        }
 
         return zeros(visible.shape, dtype, sequences.Device)
             .masked_fill(visible.logical_not(), Hidden)

@@ -51,12 +51,28 @@ public sealed class PackedSequences : IDisposable
     /// <summary>Number of positions that each sequence counts for position encodings that depend on the length.</summary>
     public ReadOnlySpan<int> Extents => _extents;
 
+    /// <summary>
+    /// How many positions of its sequence every token sees in layers without causal mask, N numbers that never fall within a
+    /// sequence: a prompt that is seen whole before an answer that is not. Null: the whole sequence.
+    /// </summary>
+    public int[]? Horizons { get; private init; }
+
     /// <summary>Whether all sequences have the same length, so that they form a (S, T) rectangle.</summary>
     public bool IsRectangular => TokenCount == Count * Longest;
 
     /// <summary>Packs sequences of token ids; positions count from 0 in each.</summary>
     public static PackedSequences Of(IReadOnlyList<IReadOnlyList<int>> sequences, Device device) =>
         Continuing(sequences, new int[sequences.Count], device);
+
+    /// <summary>Packs sequences whose tokens see only a part of them where layers have no causal mask (<see cref="Horizons"/>).</summary>
+    public static PackedSequences Of(IReadOnlyList<IReadOnlyList<int>> sequences, IReadOnlyList<int[]> horizons, Device device)
+    {
+        using PackedSequences packed = Of(sequences, device);
+        return new PackedSequences(packed._ids, packed._positions, packed._starts, packed._extents, device)
+        {
+            Horizons = [.. horizons.SelectMany(horizon => horizon)],
+        };
+    }
 
     /// <summary>Packs the next tokens of texts whose first tokens went before.</summary>
     /// <param name="sequences">The next tokens of each text.</param>

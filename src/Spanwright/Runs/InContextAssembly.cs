@@ -43,6 +43,7 @@ internal sealed class InContextAssembly : ILabelingModel, ITrainedWeights
         _demonstrations = demonstrations;
         Source = source;
         TokenizerFiles.RequireEmbeddings(tokenizer, model.Backbone, source.Path);
+        InContextPrompts.RequireFit(settings.Options, model.Backbone.Plan);
         Labelling = InContextPrompts.Task(settings, tokenizer, model, demonstrations, isFrozen: true);
     }
 
@@ -204,7 +205,7 @@ internal sealed class InContextAssembly : ILabelingModel, ITrainedWeights
     {
         InContextLabeler labeler = new(
             new DecodingModel(Model.Backbone, Model.Head), Labelling, _tokenizer,
-            InContextDecoding.Generation(_settings.Options, (ulong)0, batchSize))
+            InContextDecoding.Generation(_settings.Options, Model.Backbone.Plan, batchSize))
         {
             Constraint = InContextDecoding.Constraint(_settings.Options, Labelling),
             Beams = _settings.Options.Beams,

@@ -1,5 +1,6 @@
 using Spanwright.Decoding;
 using Spanwright.Methods.InContext;
+using Spanwright.Models.Masks;
 using Spanwright.Options;
 
 namespace Spanwright.Runs;
@@ -12,11 +13,11 @@ internal static class InContextDecoding
         options.Decoding == AnswerDecoding.Free ? null : AnswerConstraints.Make(task.Format, task.Builder, task.Labels);
 
     /// <summary>How tokens are chosen, and how many.</summary>
-    public static GenerationOptions Generation(InContextOptions options, ulong seed, int rows) => new()
+    public static GenerationOptions Generation(InContextOptions options, MaskPlan plan, int rows) => new()
     {
+        UnmaskedPrompts = plan.AnyUnmasked,
         MaxNewTokens = options.MaxNewTokens,
         MaxRows = rows,
-        Seed = seed,
         Choice = options.Temperature > 0 ? new SampledChoice(options.Temperature, options.TopP) : new GreedyChoice(),
     };
 }

@@ -5,6 +5,7 @@ using Spanwright.Methods.InContext.Prompts;
 using Spanwright.Methods.LanguageModeling;
 using Spanwright.Models.Backbones;
 using Spanwright.Models.Checkpoints;
+using Spanwright.Models.Masks;
 using Spanwright.Options;
 using Spanwright.Text.Documents;
 using Spanwright.Text.Templates;
@@ -51,6 +52,27 @@ internal static class InContextPrompts
             BeginOfText = chat.BeginOfText,
             EndOfText = chat.EndOfText,
         };
+    }
+
+    /// <summary>Makes sure that prompts can be seen in both directions where a mask plan says so.</summary>
+    /// <exception cref="OptionException">They cannot.</exception>
+    public static void RequireFit(InContextOptions options, MaskPlan plan)
+    {
+        if (!plan.AnyUnmasked)
+        {
+            return;
+        }
+
+        if (options.Loss is PromptLoss.Mrc or PromptLoss.Vanilla)
+        {
+            throw new OptionException(
+                "model.unmask", $"is {plan.Pattern}, with which the model sees what in_context.loss would have it predict. Take loss src.");
+        }
+
+        if (options.Beams > 1)
+        {
+            throw new OptionException("in_context.beams", $"is {options.Beams}, but answers behind unmasked prompts are greedy. Take 1.");
+        }
     }
 
     /// <summary>How sentences become prompts.</summary>

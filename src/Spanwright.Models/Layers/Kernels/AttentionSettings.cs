@@ -6,7 +6,8 @@ namespace Spanwright.Models.Layers.Kernels;
 /// <param name="Sizes">The sizes of the layer.</param>
 /// <param name="Kind">What a query may see.</param>
 /// <param name="Starts">The first token of each sequence, and N at the end.</param>
-internal sealed record AttentionSettings(AttentionSizes Sizes, AttentionKind Kind, int[] Starts)
+/// <param name="Horizons">What a query sees without causal mask (<see cref="PackedSequences.Horizons"/>).</param>
+internal sealed record AttentionSettings(AttentionSizes Sizes, AttentionKind Kind, int[] Starts, int[]? Horizons = null)
 {
     /// <summary>Heads of a token in the joint projection.</summary>
     public int ProjectedHeads => Sizes.QueryHeads + (2 * Sizes.KeyValueHeads);

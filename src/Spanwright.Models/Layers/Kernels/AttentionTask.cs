@@ -61,7 +61,8 @@ internal readonly unsafe struct AttentionTask<T>
         rows + ((((nint)(_start + token) * heads) + head) * Size);
 
     /// <summary>How many keys the query at a position sees.</summary>
-    public int VisibleKeys(int position) => _settings.Kind == AttentionKind.Causal ? position + 1 : Length;
+    public int VisibleKeys(int position) =>
+        _settings.Kind == AttentionKind.Causal ? position + 1 : _settings.Horizons?[_start + position] ?? Length;
 
     /// <summary>Reads the values, (T, D).</summary>
     public void ReadValues(T* projected, Operand values)

@@ -30,9 +30,12 @@ public sealed class HiddenStateVectors(LanguageModel model, PieceTokenizer token
         using IDisposable quiet = no_grad();
         using IDisposable? pretrained = model.Adapter?.Suspend();
         using DisposeScope scope = NewDisposeScope();
+        MaskPlan plan = model.Backbone.Plan;
         model.Backbone.Plan = _causal;
         using PackedSequences sequences = PackedSequences.Of(
             [ids.AsMemory(0, Math.Min(ids.Length, model.Backbone.Options.Rope.MaxPositions)).ToArray()], model.Backbone.Place.Device);
-        return [.. model.Backbone.Forward(sequences).to(ScalarType.Float32).mean([0]).cpu().data<float>()];
+        float[] mean = [.. model.Backbone.Forward(sequences).to(ScalarType.Float32).mean([0]).cpu().data<float>()];
+        model.Backbone.Plan = plan;
+        return mean;
     }
 }

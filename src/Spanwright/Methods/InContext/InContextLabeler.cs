@@ -44,7 +44,8 @@ public sealed class InContextLabeler(DecodingModel model, InContextTask task, IT
         (Prompt Prompt, int Index)[] prompts = [.. sentences.Select((sentence, i) => (task.Query(sentence, draw), i))];
         Sentence[] labelled = new Sentence[sentences.Count];
         ILookup<bool, (Prompt Prompt, int Index)[]> groups = prompts.GroupBy(entry => Beginning(entry.Prompt))
-            .Select(group => group.ToArray()).ToLookup(group => group.Length > 1);
+            .Select(group => group.ToArray())
+            .ToLookup(group => group.Length > 1 || _options.UnmaskedPrompts); // what is seen must not depend on the others
         foreach ((Prompt Prompt, int Index)[] group in groups[true])
         {
             Answer(sentences, group, group[0].Prompt.QueryStart, labelled);

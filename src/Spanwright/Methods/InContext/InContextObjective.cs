@@ -11,7 +11,8 @@ namespace Spanwright.Methods.InContext;
 
 /// <summary>
 /// Supervised in-context fine-tuning (SIFT, Dukić et al. 2025): a training sentence is the query behind demonstrations that are drawn
-/// afresh in every update; the model learns the tokens that the loss supervises.
+/// afresh in every update; the model learns the tokens that the loss supervises. Layers that the decoder's mask plan unmasks see the
+/// prompt in both directions and the response causally.
 /// </summary>
 /// <param name="model">The decoder.</param>
 /// <param name="task">How prompts are made.</param>
@@ -22,14 +23,18 @@ public sealed class InContextObjective(
     LanguageModel model, InContextTask task, IReadOnlyList<Sentence> sentences, PromptLoss loss, bool meanPerResponse = false)
     : ITrainingObjective
 {
-    private readonly MaskPlan _causal = MaskPlan.Parse("none", model.Backbone.Options.LayerCount);
+    private readonly MaskPlan _plan = model.Backbone.Plan;
 
     /// <inheritdoc/>
     public IMicroBatch Prepare(IReadOnlyList<int> batch, SeededRandom random)
     {
         ulong draw = ((ulong)random.NextWord() << 32) | random.NextWord();
         Prompt[] prompts = [.. batch.Select(index => task.TrainingPrompt(sentences[index], new DemonstrationDraw(draw)))];
-        return new LanguageMicroBatch(model, Batch(prompts, loss, meanPerResponse), _causal, random);
+        LanguageBatch prepared = Batch(prompts, loss, meanPerResponse);
+        return new LanguageMicroBatch(
+            model,
+            _plan.AnyUnmasked ? prepared with { Horizons = [.. prompts.Select(prompt => prompt.Horizons())] } : prepared,
+            _plan, random);
     }
 
     /// <summary>The prompts with the positions that are read: a token is predicted at the position before it.</summary>

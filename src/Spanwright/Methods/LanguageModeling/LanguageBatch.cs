@@ -14,6 +14,12 @@ public sealed record LanguageBatch(IReadOnlyList<int[]> Pieces, int[] Rows, int[
     /// </summary>
     public IReadOnlyList<int>? Runs { get; init; }
 
+    /// <summary>
+    /// How many positions of its piece every token sees in layers without causal mask; null for the whole piece
+    /// (<see cref="Models.Masks.PackedSequences.Horizons"/>).
+    /// </summary>
+    public IReadOnlyList<int[]>? Horizons { get; init; }
+
     /// <summary>How many losses are added up: runs, or positions.</summary>
     public int LossCount => Runs?.Count ?? Targets.Length;
 

@@ -58,7 +58,9 @@ public sealed class LanguageModel(DecoderBackbone backbone, VocabularyHead head,
     private Tensor States(LanguageBatch batch, MaskPlan plan, DropoutSource? dropout)
     {
         backbone.Plan = plan;
-        using PackedSequences sequences = PackedSequences.Of(batch.Pieces, backbone.Place.Device);
+        using PackedSequences sequences = batch.Horizons is { } horizons
+            ? PackedSequences.Of(batch.Pieces, horizons, backbone.Place.Device)
+            : PackedSequences.Of(batch.Pieces, backbone.Place.Device);
         Tensor hidden = backbone.Forward(sequences, dropout);                                  // (N, C)
         using Tensor rows = tensor(
             [.. batch.Rows.Select(row => (long)row)], dtype: ScalarType.Int64, device: backbone.Place.Device);

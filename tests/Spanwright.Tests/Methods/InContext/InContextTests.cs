@@ -143,6 +143,32 @@ public sealed class InContextTests
         Assert.Equal([10], place.Allowed.Ids().ToArray());
     }
 
+    [Fact]
+    public void Unmasked_layers_see_a_prompt_in_training_as_in_decoding()
+    {
+        using LanguageModel model = Decoder();
+        model.Backbone.Plan = MaskPlan.Parse("all", model.Backbone.Options.LayerCount);
+        Prompt prompt = Task(2).TrainingPrompt(_sentences[0], new DemonstrationDraw(Seed: 1));
+        int answer = prompt.Responses[^1].Start;
+        using KeyValueCache cache = model.Backbone.NewCache();
+        Tensor[] parts =
+        [
+            model.Backbone.Continue([new Continuation(cache, prompt.Ids[..prompt.QueryStart], IsUnmasked: true)]),
+            model.Backbone.Continue([new Continuation(cache, prompt.Ids[prompt.QueryStart..answer], IsUnmasked: true)]),
+            model.Backbone.Continue([new Continuation(cache, prompt.Ids[answer..])]),
+        ];
+        using PackedSequences twice = PackedSequences.Of([prompt.Ids, prompt.Ids], [prompt.Horizons(), prompt.Horizons()], CPU);
+
+        using Tensor states = model.Backbone.Forward(twice);
+
+        int length = prompt.Ids.Length;
+        Assert.True(allclose(cat(parts, 0), states[..length], rtol: 1e-4, atol: 1e-5));
+        Assert.True(allclose(cat(parts, 0), states[length..], rtol: 1e-4, atol: 1e-5));
+        using Tensor mask = MaskBuilder.Additive(twice, AttentionKind.Bidirectional, ScalarType.Float32);
+        Assert.All(Enumerable.Range(0, length), i => Assert.Equal(
+            prompt.Horizons()[i], mask[1, 0, i].eq(0).sum().item<long>()));
+    }
+
     private static InContextLabeler Labeler(LanguageModel model, int demonstrations, int maxNewTokens)
     {
         InContextTask task = Task(demonstrations);

@@ -24,6 +24,16 @@ public sealed record Prompt(
     public bool HasQueryResponse => Responses.Count == Sentences.Count;
 
     /// <summary>
+    /// How many tokens every token sees in layers without causal mask, as in decoding: what stands before the query's example sees
+    /// itself, the query sees all up to its response, the response is causal.
+    /// </summary>
+    public int[] Horizons()
+    {
+        int answer = HasQueryResponse ? Responses[^1].Start : Ids.Length;
+        return [.. Enumerable.Range(0, Ids.Length).Select(i => i < QueryStart ? QueryStart : i < answer ? answer : i + 1)];
+    }
+
+    /// <summary>
     /// The positions whose tokens are learned, as runs in order. Every loss but vanilla learns whole responses, so a
     /// mean over each response is a mean over each run.
     /// </summary>
