@@ -25,6 +25,10 @@ public sealed class BootstrapGoldenTests
             Close(
                 golden.GetProperty("interval_difference"),
                 BootstrapInterval.OfValues(f1OfB.Zip(f1OfA, (right, left) => right - left), level));
+            PairedBootstrap paired = PairedBootstrap.OfDraws(a, b, draws, level);
+            Close(golden.GetProperty("interval_difference"), paired.Difference);
+            GoldenCases.Close(
+                golden.GetProperty("share_of_resamples_where_b_is_not_better").GetDouble(), paired.ShareNotBetter);
         });
 
     // The reference takes b minus a for its statistic, so its "greater" is evidence that a is less.

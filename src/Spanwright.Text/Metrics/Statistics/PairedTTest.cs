@@ -16,14 +16,14 @@ public sealed record PairedTTest(double T, double P, int Degrees, (double Lower,
     public static PairedTTest Of(
         IReadOnlyList<double> a, IReadOnlyList<double> b, Alternative alternative = Alternative.TwoSided)
     {
-        ScoreSummary differences = ScoreSummary.Of(PairedScores.Differences(a, b, least: 2));
+        ScoreStatistics differences = ScoreStatistics.Of(PairedScores.Differences(a, b, least: 2));
         double t = differences.Mean / differences.StandardError;
         StudentDistribution student = new(differences.Count - 1);
         return new PairedTTest(
             t, Distribution.P(t, alternative, student.Below), differences.Count - 1, IntervalOf(differences, alternative));
     }
 
-    private static (double Lower, double Upper) IntervalOf(ScoreSummary differences, Alternative alternative)
+    private static (double Lower, double Upper) IntervalOf(ScoreStatistics differences, Alternative alternative)
     {
         if (alternative == Alternative.TwoSided)
         {

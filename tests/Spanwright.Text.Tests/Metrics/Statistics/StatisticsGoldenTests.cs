@@ -33,7 +33,7 @@ public sealed class StatisticsGoldenTests
         foreach ((string name, double[] scores) in new[] { ("summary_a", a), ("summary_b", b) })
         {
             JsonElement expected = golden.GetProperty(name);
-            ScoreSummary summary = ScoreSummary.Of(scores);
+            ScoreStatistics summary = ScoreStatistics.Of(scores);
             Assert.Equal(expected.GetProperty("n").GetInt32(), summary.Count);
             Close(expected.GetProperty("mean"), summary.Mean);
             Close(expected.GetProperty("sd_sample"), summary.SampleDeviation);

@@ -4,11 +4,11 @@ namespace Spanwright.Text.Metrics.Statistics;
 /// <param name="Count">How many.</param>
 /// <param name="Mean">Their mean.</param>
 /// <param name="SampleDeviation">Standard deviation with n - 1 in the denominator; NaN for one score.</param>
-public readonly record struct ScoreSummary(int Count, double Mean, double SampleDeviation)
+public readonly record struct ScoreStatistics(int Count, double Mean, double SampleDeviation)
 {
     /// <summary>Summarises at least one score.</summary>
     /// <exception cref="ArgumentException">There is none.</exception>
-    public static ScoreSummary Of(IReadOnlyList<double> scores)
+    public static ScoreStatistics Of(IReadOnlyList<double> scores)
     {
         if (scores.Count == 0)
         {
@@ -17,7 +17,7 @@ public readonly record struct ScoreSummary(int Count, double Mean, double Sample
 
         double mean = scores.Sum() / scores.Count;
         double squares = scores.Sum(score => (score - mean) * (score - mean));
-        return new ScoreSummary(
+        return new ScoreStatistics(
             scores.Count, mean, scores.Count == 1 ? double.NaN : Math.Sqrt(squares / (scores.Count - 1)));
     }
 
