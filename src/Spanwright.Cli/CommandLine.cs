@@ -27,6 +27,7 @@ internal sealed class CommandLine
         _root.Add(new PretrainCommand(terminal, door));
         _root.Add(new EvaluateCommand(terminal, door));
         _root.Add(new LabelCommand(terminal, door));
+        _root.Add(new CompareCommand(terminal));
         _root.Add(new DoctorCommand(terminal));
         _root.Add(new InspectCommand(terminal));
         _root.Add(new SchemaCommand(terminal));

@@ -5,6 +5,7 @@ using Spanwright.Models.Checkpoints;
 using Spanwright.Models.Masks;
 using Spanwright.Models.Native;
 using Spanwright.Options;
+using Spanwright.Signals;
 using Spanwright.Text.Documents;
 using Spanwright.Text.Formats;
 using Spanwright.Text.Labels;
@@ -26,6 +27,7 @@ internal sealed record ErrorReport(int ExitCode, string Message, bool IsExpected
         (typeof(UnknownNameException), Cli.ExitCode.WrongUse),
         (typeof(DataFormatException), Cli.ExitCode.BadData),
         (typeof(UnknownTagException), Cli.ExitCode.BadData),
+        (typeof(SignalException), Cli.ExitCode.Failure),
         (typeof(CheckpointException), Cli.ExitCode.Failure),
         (typeof(TokenizerException), Cli.ExitCode.Failure),
         (typeof(TorchLibraryException), Cli.ExitCode.Failure),

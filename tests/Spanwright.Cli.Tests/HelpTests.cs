@@ -15,6 +15,7 @@ public class HelpTests
     [InlineData("schema", "schema")]
     [InlineData("pretrain", "pretrain")]
     [InlineData("quickstart", "quickstart")]
+    [InlineData("compare", "compare")]
     public void Help_says_how_a_verb_is_used(string name, params string[] verb)
     {
         using Shell shell = new();

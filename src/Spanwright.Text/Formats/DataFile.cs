@@ -29,7 +29,7 @@ public static class DataFile
 
     /// <summary>Streams the lines of a file.</summary>
     /// <exception cref="DataFormatException">The file is missing, a directory, unreadable, or no UTF-8.</exception>
-    internal static IEnumerable<SourceLine> Lines(string path)
+    public static IEnumerable<SourceLine> Lines(string path)
     {
         using FileStream stream = Open(path);
         foreach (SourceLine line in SourceLines.Read(stream, path))

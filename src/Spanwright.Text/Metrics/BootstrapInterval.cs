@@ -45,7 +45,8 @@ public sealed record BootstrapInterval(double Lower, double Upper, double Level,
         return sum.F1;
     }
 
-    private static IEnumerable<int[]> Draws(int sentences, int resamples, int seed)
+    /// <summary>Sentences drawn with replacement; the array is the same each time.</summary>
+    internal static IEnumerable<int[]> Draws(int sentences, int resamples, int seed)
     {
         if (sentences == 0 || resamples < 1)
         {

@@ -1,3 +1,5 @@
+using Spanwright.Text.Metrics.Statistics;
+
 namespace Spanwright.Text.Metrics;
 
 /// <summary>
@@ -14,7 +16,17 @@ public static class PairedRandomization
     /// <param name="b">The same under system b.</param>
     /// <param name="seed">Seed of the swaps.</param>
     /// <param name="rounds">Number of random outcomes.</param>
-    public static double TwoSidedP(IReadOnlyList<SpanCounts> a, IReadOnlyList<SpanCounts> b, int seed, int rounds = 10_000)
+    public static double TwoSidedP(IReadOnlyList<SpanCounts> a, IReadOnlyList<SpanCounts> b, int seed, int rounds = 10_000) =>
+        P(a, b, Alternative.TwoSided, seed, rounds);
+
+    /// <summary>The p value: exact for few sentences, else estimated from random swaps.</summary>
+    /// <param name="a">Counts of every sentence under system a.</param>
+    /// <param name="b">The same under system b.</param>
+    /// <param name="alternative">What counts as evidence about a's F1 against b's.</param>
+    /// <param name="seed">Seed of the swaps.</param>
+    /// <param name="rounds">Number of random outcomes.</param>
+    public static double P(
+        IReadOnlyList<SpanCounts> a, IReadOnlyList<SpanCounts> b, Alternative alternative, int seed, int rounds = 10_000)
     {
         if (a.Count != b.Count)
         {
@@ -29,21 +41,21 @@ public static class PairedRandomization
             for (long swaps = 0; swaps < all; swaps++)
             {
                 long bits = swaps;
-                extreme += Outcome(a, b, sentence => (bits >> sentence & 1) == 1).IsAtLeast(observed) ? 1 : 0;
+                extreme += Outcome(a, b, sentence => (bits >> sentence & 1) == 1).IsAsExtreme(observed, alternative) ? 1 : 0;
             }
 
             return (double)extreme / all;
         }
 
         Random random = new(seed);
-        long atLeast = 0;
+        long asExtreme = 0;
         for (int round = 0; round < rounds; round++)
         {
-            atLeast += Outcome(a, b, _ => random.Next(2) == 1).IsAtLeast(observed) ? 1 : 0;
+            asExtreme += Outcome(a, b, _ => random.Next(2) == 1).IsAsExtreme(observed, alternative) ? 1 : 0;
         }
 
         // The observed outcome is one of the possible ones, so it is counted among the drawn (Davison and Hinkley, 4.11).
-        return (atLeast + 1.0) / (rounds + 1.0);
+        return (asExtreme + 1.0) / (rounds + 1.0);
     }
 
     private static Difference Outcome(IReadOnlyList<SpanCounts> a, IReadOnlyList<SpanCounts> b, Func<int, bool> isSwapped)
@@ -59,7 +71,7 @@ public static class PairedRandomization
         return new Difference(first, second);
     }
 
-    /// <summary>The absolute difference of two F1 scores as a fraction.</summary>
+    /// <summary>The difference a minus b of two F1 scores as a fraction.</summary>
     private readonly struct Difference
     {
         private readonly Int128 _numerator;
@@ -69,10 +81,20 @@ public static class PairedRandomization
         {
             // F1 is 2 correct / (predicted + gold), and 0 where both are 0.
             (Int128 sizeA, Int128 sizeB) = (Math.Max(1, a.Predicted + a.Gold), Math.Max(1, b.Predicted + b.Gold));
-            _numerator = Int128.Abs((2 * b.Correct * sizeA) - (2 * a.Correct * sizeB));
+            _numerator = (2 * a.Correct * sizeB) - (2 * b.Correct * sizeA);
             _denominator = sizeA * sizeB;
         }
 
-        public bool IsAtLeast(Difference other) => _numerator * other._denominator >= other._numerator * _denominator;
+        public bool IsAsExtreme(Difference observed, Alternative alternative)
+        {
+            Int128 own = _numerator * observed._denominator;
+            Int128 others = observed._numerator * _denominator;
+            return alternative switch
+            {
+                Alternative.Less => own <= others,
+                Alternative.Greater => own >= others,
+                _ => Int128.Abs(own) >= Int128.Abs(others),
+            };
+        }
     }
 }

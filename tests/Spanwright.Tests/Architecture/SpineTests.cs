@@ -11,7 +11,7 @@ public sealed partial class SpineTests
         "Spanwright.Text.Documents", "Spanwright.Text.Labels", "Spanwright.Text.Formats", "Spanwright.Text.Tokenization",
         "Spanwright.Text.Metrics", "Spanwright.Text.Templates", "Spanwright.Models.Native", "Spanwright.Models.Checkpoints", "Spanwright.Models.Masks",
         "Spanwright.Models.Layers", "Spanwright.Models.Heads", "Spanwright.Models.Families", "Spanwright.Models.Backbones",
-        "Spanwright.Models.Adapters", "Spanwright.Options", "Spanwright.Batching", "Spanwright.Decoding", "Spanwright.Training", "Spanwright.Methods",
+        "Spanwright.Models.Adapters", "Spanwright.Options", "Spanwright.Batching", "Spanwright.Decoding", "Spanwright.Signals", "Spanwright.Training", "Spanwright.Methods",
         "Spanwright.Evaluation", "Spanwright.Reports", "Spanwright.Runs", "Spanwright.Cli",
     ];
 

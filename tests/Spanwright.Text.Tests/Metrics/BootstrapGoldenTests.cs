@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Spanwright.Text.Metrics;
+using Spanwright.Text.Metrics.Statistics;
 
 namespace Spanwright.Text.Tests.Metrics;
 
@@ -24,14 +25,29 @@ public sealed class BootstrapGoldenTests
             Close(
                 golden.GetProperty("interval_difference"),
                 BootstrapInterval.OfValues(f1OfB.Zip(f1OfA, (right, left) => right - left), level));
+            PairedBootstrap paired = PairedBootstrap.OfDraws(a, b, draws, level);
+            Close(golden.GetProperty("interval_difference"), paired.Difference);
+            GoldenCases.Close(
+                golden.GetProperty("share_of_resamples_where_b_is_not_better").GetDouble(), paired.ShareNotBetter);
         });
 
+    // The reference takes b minus a for its statistic, so its "greater" is evidence that a is less.
     [Fact]
     public void Exact_randomisation_equals_the_reference() =>
-        GoldenCases.Each(GoldenCases.Lines("stats", "randomisation.jsonl"), golden => GoldenCases.Close(
-            GoldenCases.Number(golden.GetProperty("p_two_sided")),
-            PairedRandomization.TwoSidedP(Counts(golden.GetProperty("a")), Counts(golden.GetProperty("b")), seed: 1),
-            1e-9));
+        GoldenCases.Each(GoldenCases.Lines("stats", "randomisation.jsonl"), golden =>
+        {
+            foreach ((string key, Alternative alternative) in new[]
+            {
+                ("p_two_sided", Alternative.TwoSided), ("p_greater", Alternative.Less), ("p_less", Alternative.Greater),
+            })
+            {
+                GoldenCases.Close(
+                    GoldenCases.Number(golden.GetProperty(key)),
+                    PairedRandomization.P(
+                        Counts(golden.GetProperty("a")), Counts(golden.GetProperty("b")), alternative, seed: 1),
+                    1e-9);
+            }
+        });
 
     private static SpanCounts[] Counts(JsonElement sentences) => [.. sentences.EnumerateArray().Select(sentence =>
         new SpanCounts(
