@@ -120,28 +120,6 @@ public sealed class InContextTests
         Assert.Equal([later], AnswerFormats.Find("inline").Expressible([later], Task(0).Labels));
     }
 
-    [Fact]
-    public void Words_without_tokens_lead_to_no_dead_end()
-    {
-        ItemTokens tokens = new()
-        {
-            FirstWords = [[1], []],
-            NextWords = [[1], []],
-            InnerWords = [[1], []],
-            OpenNext = [7],
-            Middle = [8],
-            Labels = [("a", [9])],
-            End = 10,
-        };
-        ITokenConstraint place = ItemAutomaton.Start(tokens);
-        foreach (int token in new[] { 1, 8, 9 })
-        {
-            place = place.After(token);
-        }
-
-        Assert.Equal([10], place.Allowed.Ids().ToArray());
-    }
-
     private static InContextLabeler Labeler(LanguageModel model, int demonstrations, int maxNewTokens)
     {
         InContextTask task = Task(demonstrations);

@@ -41,6 +41,15 @@ internal sealed class InlineTags(AnswerLabels labels)
         ? Array.Find(_known, tag => string.CompareOrdinal(text, position, tag.Text, 0, tag.Text.Length) == 0)
         : null;
 
+    /// <summary>Whether no other tag reads, or begins, as the tags of a label do.</summary>
+    public bool AreDistinct(string name) => _known.Count(tag =>
+        tag.Text.StartsWith(Open(name), StringComparison.Ordinal) || tag.Text.StartsWith(Close(name), StringComparison.Ordinal)) == 2
+        && name.AsSpan().IndexOfAny('\r', '\n') < 0;
+
+    /// <summary>Whether a tag would be taken for the word that is copied next.</summary>
+    public bool IsHidden(string tag, string word) => tag.StartsWith(word, StringComparison.Ordinal)
+        && (tag.Length == word.Length || tag[word.Length] == ' ' || KnownAt(tag, word.Length) is not null);
+
     /// <summary>What looks like a tag at a place of a text but is none of the known ones; null where nothing does.</summary>
     public static InlineTag? UnknownAt(string text, int position)
     {
