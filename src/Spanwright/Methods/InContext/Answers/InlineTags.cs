@@ -41,10 +41,10 @@ internal sealed class InlineTags(AnswerLabels labels)
         ? Array.Find(_known, tag => string.CompareOrdinal(text, position, tag.Text, 0, tag.Text.Length) == 0)
         : null;
 
-    /// <summary>Whether no other tag reads, or begins, as the tags of a label do.</summary>
-    public bool AreDistinct(string name) => _known.Count(tag =>
-        tag.Text.StartsWith(Open(name), StringComparison.Ordinal) || tag.Text.StartsWith(Close(name), StringComparison.Ordinal)) == 2
-        && name.AsSpan().IndexOfAny('\r', '\n') < 0;
+    /// <summary>Whether the tags of a label are read as such, whatever stands behind them.</summary>
+    public bool AreDistinct(string name) => name.AsSpan().IndexOfAny('\r', '\n') < 0
+        && new InlineTag[] { new(Open(name), name, IsClosing: false), new(Close(name), name, IsClosing: true) }
+            .All(tag => Array.Find(_known, known => known.Text.StartsWith(tag.Text, StringComparison.Ordinal)) == tag);
 
     /// <summary>Whether a tag would be taken for the word that is copied next.</summary>
     public bool IsHidden(string tag, string word) => tag.StartsWith(word, StringComparison.Ordinal)

@@ -15,7 +15,7 @@ internal sealed class InlineGrammar(InlineLabels labels, string[] copy, int[][] 
     private readonly int _first = Written(words, 0);
 
     /// <inheritdoc/>
-    public void Begin(List<AnswerThread> threads) => EnterOutside(spans: null, word: 0, length: 0, threads);
+    public void Begin(List<AnswerThread> into) => EnterOutside(spans: null, word: 0, length: 0, into);
 
     /// <inheritdoc/>
     public ReadOnlyMemory<int> Tokens(in AnswerThread thread) => thread.Part == AnswerPart.Open
@@ -23,11 +23,11 @@ internal sealed class InlineGrammar(InlineLabels labels, string[] copy, int[][] 
         : Fixed(thread).AsMemory(thread.Offset, 1);
 
     /// <inheritdoc/>
-    public void Step(in AnswerThread thread, int token, int length, List<AnswerThread> next)
+    public void Step(in AnswerThread thread, int token, int length, List<AnswerThread> into)
     {
         if (thread.Part == AnswerPart.Open)
         {
-            StepOpen(thread, token, next);
+            StepOpen(thread, token, into);
             return;
         }
 
@@ -39,20 +39,20 @@ internal sealed class InlineGrammar(InlineLabels labels, string[] copy, int[][] 
 
         if (thread.Offset + 1 < ids.Length)
         {
-            next.Add(thread with { Offset = thread.Offset + 1 });
+            into.Add(thread with { Offset = thread.Offset + 1 });
         }
         else if (thread.Part == AnswerPart.Close)
         {
             AnsweredSpan span = new(new WordRange(thread.Start, thread.Cursor), labels.Labels[thread.Label], thread.Began, length);
-            EnterOutside(new SpanLink(thread.Spans, span), thread.Cursor, length, next);
+            EnterOutside(new SpanLink(thread.Spans, span), thread.Cursor, length, into);
         }
         else if (thread.Label < 0)
         {
-            EnterOutside(thread.Spans, thread.Cursor + 1, length, next);
+            EnterOutside(thread.Spans, thread.Cursor + 1, length, into);
         }
         else
         {
-            EnterInside(thread with { Cursor = thread.Cursor + 1, Offset = 0 }, next);
+            EnterInside(thread with { Cursor = thread.Cursor + 1, Offset = 0 }, into);
         }
     }
 
@@ -75,7 +75,7 @@ internal sealed class InlineGrammar(InlineLabels labels, string[] copy, int[][] 
         return from;
     }
 
-    private static void StepOpen(in AnswerThread thread, int token, List<AnswerThread> next)
+    private static void StepOpen(in AnswerThread thread, int token, List<AnswerThread> into)
     {
         if (thread.Node!.Child(token, from: 0) is not { } node)
         {
@@ -84,47 +84,47 @@ internal sealed class InlineGrammar(InlineLabels labels, string[] copy, int[][] 
 
         if (node.GoesOn(from: 0))
         {
-            next.Add(thread with { Node = node });
+            into.Add(thread with { Node = node });
         }
 
         if (node.Ends is [{ } label, ..])
         {
-            next.Add(thread with { Part = AnswerPart.Words, Label = label.Start, Start = thread.Cursor });
+            into.Add(thread with { Part = AnswerPart.Words, Label = label.Start, Start = thread.Cursor });
         }
     }
 
     // Behind a word, or behind a closing tag: a word or a tag, or the end.
-    private void EnterOutside(SpanLink? spans, int word, int length, List<AnswerThread> next)
+    private void EnterOutside(SpanLink? spans, int word, int length, List<AnswerThread> into)
     {
         word = Written(words, word);
         AnswerThread outside = new() { Spans = spans, Cursor = word, Label = -1, Began = length };
         if (word == words.Length)
         {
-            next.Add(outside with { Part = AnswerPart.End });
+            into.Add(outside with { Part = AnswerPart.End });
             return;
         }
 
-        next.Add(outside with { Part = AnswerPart.Words });
+        into.Add(outside with { Part = AnswerPart.Words });
         TokenNode tags = labels.Open(copy[word], isFirst: length == 0);
         if (tags.GoesOn(from: 0))
         {
-            next.Add(outside with { Part = AnswerPart.Open, Node = tags });
+            into.Add(outside with { Part = AnswerPart.Open, Node = tags });
         }
     }
 
     // Behind a word of a span: another one or the closing tag.
-    private void EnterInside(in AnswerThread thread, List<AnswerThread> next)
+    private void EnterInside(in AnswerThread thread, List<AnswerThread> into)
     {
         int word = thread.Cursor;
         bool goesOn = word < words.Length && words[word].Length > 0;
         if (goesOn)
         {
-            next.Add(thread with { Part = AnswerPart.Words });
+            into.Add(thread with { Part = AnswerPart.Words });
         }
 
         if (!goesOn || !labels.IsCloseHidden(thread.Label, copy[word]))
         {
-            next.Add(thread with { Part = AnswerPart.Close });
+            into.Add(thread with { Part = AnswerPart.Close });
         }
     }
 }

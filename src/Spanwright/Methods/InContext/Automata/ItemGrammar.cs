@@ -7,18 +7,14 @@ namespace Spanwright.Methods.InContext.Automata;
 /// so from the last item on counts, so that the k-th mention of a text is its k-th occurrence, unless a number says which.
 /// </summary>
 /// <param name="syntax">What stands around the words.</param>
-/// <param name="first">The words in the first item.</param>
-/// <param name="next">The words in later items.</param>
-internal sealed class ItemGrammar(ItemSyntax syntax, TokenRuns first, TokenRuns next) : IAnswerGrammar
+/// <param name="first">The runs of words in the first item.</param>
+/// <param name="next">The runs of words in later items.</param>
+internal sealed class ItemGrammar(ItemSyntax syntax, TokenNode first, TokenNode next) : IAnswerGrammar
 {
-    private readonly TokenNode _first = TokenNode.Root(first);
     private readonly int[] _end = [syntax.End];
-    private TokenNode? _next;
-
-    private TokenNode Next => _next ??= ReferenceEquals(first, next) ? _first : TokenNode.Root(next);
 
     /// <inheritdoc/>
-    public void Begin(List<AnswerThread> threads) => EnterItem(null, cursor: 0, length: 0, threads);
+    public void Begin(List<AnswerThread> into) => EnterItem(null, cursor: 0, length: 0, into);
 
     /// <inheritdoc/>
     public ReadOnlyMemory<int> Tokens(in AnswerThread thread) => thread.Part switch
@@ -30,18 +26,18 @@ internal sealed class ItemGrammar(ItemSyntax syntax, TokenRuns first, TokenRuns 
     };
 
     /// <inheritdoc/>
-    public void Step(in AnswerThread thread, int token, int length, List<AnswerThread> next)
+    public void Step(in AnswerThread thread, int token, int length, List<AnswerThread> into)
     {
         switch (thread.Part)
         {
             case AnswerPart.Words:
-                StepWords(thread, token, next);
+                StepWords(thread, token, into);
                 break;
             case AnswerPart.Label:
-                StepLabel(thread, token, length, next);
+                StepLabel(thread, token, length, into);
                 break;
             case AnswerPart.Number:
-                StepNumber(thread, token, next);
+                StepNumber(thread, token, into);
                 break;
             default:
                 int[] ids = Fixed(thread);
@@ -49,11 +45,11 @@ internal sealed class ItemGrammar(ItemSyntax syntax, TokenRuns first, TokenRuns 
                 {
                     if (thread.Offset + 1 < ids.Length)
                     {
-                        next.Add(thread with { Offset = thread.Offset + 1 });
+                        into.Add(thread with { Offset = thread.Offset + 1 });
                     }
                     else
                     {
-                        Leave(thread, length, next);
+                        Leave(thread, length, into);
                     }
                 }
 
@@ -72,26 +68,26 @@ internal sealed class ItemGrammar(ItemSyntax syntax, TokenRuns first, TokenRuns 
     };
 
     // Behind the last token of a fixed part.
-    private void Leave(in AnswerThread thread, int length, List<AnswerThread> next)
+    private void Leave(in AnswerThread thread, int length, List<AnswerThread> into)
     {
         switch (thread.Part)
         {
             case AnswerPart.Open:
-                next.Add(thread with { Part = AnswerPart.Words, Node = thread.Spans is null ? _first : Next });
+                into.Add(thread with { Part = AnswerPart.Words, Node = thread.Spans is null ? first : next });
                 break;
             case AnswerPart.Middle:
-                next.Add(thread with { Part = AnswerPart.Label, Node = syntax.Names });
+                into.Add(thread with { Part = AnswerPart.Label, Node = syntax.Names });
                 break;
             case AnswerPart.Occurrence:
-                next.Add(thread with { Part = AnswerPart.Number, Node = thread.Mention!.Numbers(syntax.Number) });
+                into.Add(thread with { Part = AnswerPart.Number, Node = thread.Mention!.Numbers(syntax.Number) });
                 break;
             default:
-                LeaveItem(thread, length, next);
+                LeaveItem(thread, length, into);
                 break;
         }
     }
 
-    private static void StepWords(in AnswerThread thread, int token, List<AnswerThread> next)
+    private static void StepWords(in AnswerThread thread, int token, List<AnswerThread> into)
     {
         if (thread.Node!.Child(token, thread.Cursor) is not { } node)
         {
@@ -100,17 +96,17 @@ internal sealed class ItemGrammar(ItemSyntax syntax, TokenRuns first, TokenRuns 
 
         if (node.GoesOn(thread.Cursor))
         {
-            next.Add(thread with { Node = node });
+            into.Add(thread with { Node = node });
         }
 
         int occurrence = node.FirstEnd(thread.Cursor);
         if (occurrence >= 0)
         {
-            next.Add(thread with { Part = AnswerPart.Middle, Offset = 0, Mention = node, Occurrence = occurrence });
+            into.Add(thread with { Part = AnswerPart.Middle, Offset = 0, Mention = node, Occurrence = occurrence });
         }
     }
 
-    private void StepLabel(in AnswerThread thread, int token, int length, List<AnswerThread> next)
+    private void StepLabel(in AnswerThread thread, int token, int length, List<AnswerThread> into)
     {
         if (thread.Node!.Child(token, from: 0) is not { } node)
         {
@@ -119,7 +115,7 @@ internal sealed class ItemGrammar(ItemSyntax syntax, TokenRuns first, TokenRuns 
 
         if (node.GoesOn(from: 0))
         {
-            next.Add(thread with { Node = node });
+            into.Add(thread with { Node = node });
         }
 
         if (node.Ends is not [{ } name, ..])
@@ -130,18 +126,18 @@ internal sealed class ItemGrammar(ItemSyntax syntax, TokenRuns first, TokenRuns 
         AnswerThread named = thread with { Label = name.Start, Offset = 0 };
         if (syntax.Close.Length == 0)
         {
-            LeaveItem(named, length, next);
+            LeaveItem(named, length, into);
             return;
         }
 
-        next.Add(named with { Part = AnswerPart.Close });
+        into.Add(named with { Part = AnswerPart.Close });
         if (syntax.Occurrence.Length > 0 && named.Occurrence + 1 < named.Mention!.Ends.Length)
         {
-            next.Add(named with { Part = AnswerPart.Occurrence });
+            into.Add(named with { Part = AnswerPart.Occurrence });
         }
     }
 
-    private static void StepNumber(in AnswerThread thread, int token, List<AnswerThread> next)
+    private static void StepNumber(in AnswerThread thread, int token, List<AnswerThread> into)
     {
         int from = thread.Occurrence + 1;
         if (thread.Node!.Child(token, from) is not { } node)
@@ -151,32 +147,32 @@ internal sealed class ItemGrammar(ItemSyntax syntax, TokenRuns first, TokenRuns 
 
         if (node.GoesOn(from))
         {
-            next.Add(thread with { Node = node });
+            into.Add(thread with { Node = node });
         }
 
         int number = node.FirstEnd(from);
         if (number >= 0)
         {
-            next.Add(thread with { Part = AnswerPart.CloseNumber, Offset = 0, Occurrence = node.Ends[number].Start });
+            into.Add(thread with { Part = AnswerPart.CloseNumber, Offset = 0, Occurrence = node.Ends[number].Start });
         }
     }
 
-    private void LeaveItem(in AnswerThread thread, int length, List<AnswerThread> next)
+    private void LeaveItem(in AnswerThread thread, int length, List<AnswerThread> into)
     {
         WordRange range = thread.Mention!.Ends[thread.Occurrence];
         AnsweredSpan span = new(range, syntax.Labels[thread.Label], thread.Began, length);
-        EnterItem(new SpanLink(thread.Spans, span), range.End, length, next);
+        EnterItem(new SpanLink(thread.Spans, span), range.End, length, into);
     }
 
     // The end, or another item from a word on.
-    private void EnterItem(SpanLink? spans, int cursor, int length, List<AnswerThread> next)
+    private void EnterItem(SpanLink? spans, int cursor, int length, List<AnswerThread> into)
     {
-        next.Add(new AnswerThread { Part = AnswerPart.End, Spans = spans, Cursor = cursor });
-        TokenNode words = spans is null ? _first : Next;
+        into.Add(new AnswerThread { Part = AnswerPart.End, Spans = spans, Cursor = cursor });
+        TokenNode words = spans is null ? first : next;
         if (syntax.Labels.Count > 0 && words.GoesOn(cursor))
         {
             bool opens = spans is not null || syntax.OpenFirst.Length > 0;
-            next.Add(new AnswerThread
+            into.Add(new AnswerThread
             {
                 Part = opens ? AnswerPart.Open : AnswerPart.Words,
                 Node = words,

@@ -44,7 +44,7 @@ internal sealed class JsonTokens : IAnswerConstraint
             inner[i] = _pieces.Of(" " + escaped);
         }
 
-        TokenRuns runs = TokenRuns.OfWords(words, first, inner);
+        TokenNode runs = TokenNode.Root(TokenRuns.OfWords(words, first, inner));
         return new AnswerTokens(new ItemGrammar(_syntax, runs, runs));
     }
 }

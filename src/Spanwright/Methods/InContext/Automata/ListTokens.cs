@@ -52,8 +52,8 @@ internal sealed class ListTokens : IAnswerConstraint
             string word = words[i];
             bool isSuspect = word.Length == 0 || word.AsSpan().ContainsAny(_suspects);
             hasSemicolons |= isSuspect && HasSemicolon(word);
-            first[i] = isSuspect && !IsRun([word]) ? [] : _pieces.Of(_lead + word);
-            next[i] = isSuspect && !IsRead(["x", word], _someName, areItems: true) ? [] : _pieces.Of(word);
+            first[i] = isSuspect && !IsRead([word], _someName, isFirst: true) ? [] : _pieces.Of(_lead + word);
+            next[i] = isSuspect && !IsRun([word]) ? [] : _pieces.Of(word);
             inner[i] = isSuspect && !IsRun(["x", word]) ? [] : _pieces.Of(" " + word);
         }
 
@@ -63,18 +63,20 @@ internal sealed class ListTokens : IAnswerConstraint
                 ? (start, word) => !HasSemicolon(words[word]) || IsRun([.. words.Skip(start).Take(word + 1 - start)])
                 : null,
         };
-        return new AnswerTokens(new ItemGrammar(_syntax, runs, runs with { First = next }));
+        TokenNode later = TokenNode.Root(runs with { First = next });
+        later.GoesOn(from: 0);   // all words are looked through now, not in the step that comes there
+        return new AnswerTokens(new ItemGrammar(_syntax, TokenNode.Root(runs), later));
     }
 
     private static bool HasSemicolon(string text) => text.Contains(';', StringComparison.Ordinal);
 
     // Of names with semicolons and of those that end in a colon and another name, the latter is read.
-    private bool IsNameRead(string name) => !HasSemicolon(name) && IsRead(["x", "y"], name, areItems: true);
+    private bool IsNameRead(string name) => !HasSemicolon(name) && IsRead(["y"], name, isFirst: false);
 
-    private bool IsRun(string[] words) => IsRead(words, _someName, areItems: false);
+    private bool IsRun(string[] words) => IsRead(words, _someName, isFirst: false);
 
-    // Whether some words are read as they are meant, as items of one word each or as one item.
-    private bool IsRead(string[] words, string? name, bool areItems)
+    // Whether an item of some words, the first or behind another one, is read as it is meant.
+    private bool IsRead(string[] words, string? name, bool isFirst)
     {
         if (name is null)
         {
@@ -82,13 +84,13 @@ internal sealed class ListTokens : IAnswerConstraint
         }
 
         string label = _labels.Label(name)!;
-        Sentence sentence = new("", words)
+        Sentence sentence = new("", isFirst ? words : ["x", .. words])
         {
-            Spans = areItems
-                ? [.. words.Select((_, i) => new LabeledSpan(new WordRange(i, i + 1), label))]
-                : [new LabeledSpan(new WordRange(0, words.Length), label)],
+            Spans = isFirst
+                ? [new LabeledSpan(new WordRange(0, words.Length), label)]
+                : [new LabeledSpan(new WordRange(0, 1), label), new LabeledSpan(new WordRange(1, words.Length + 1), label)],
         };
-        ParsedAnswer read = _format.Parse(_format.Text(sentence, _labels), words, _labels);
+        ParsedAnswer read = _format.Parse(_format.Text(sentence, _labels), sentence.Words, _labels);
         return read.Items.Select(item => item.Span).SequenceEqual(sentence.Spans);
     }
 }

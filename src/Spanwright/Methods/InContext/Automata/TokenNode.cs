@@ -90,32 +90,48 @@ internal sealed class TokenNode
     public TokenNode Numbers(Func<int, int[]> tokens) =>
         _numbers ??= Root(new TokenRuns([.. Enumerable.Range(1, Ends.Length).Select(tokens)]));
 
-    private Branches Open()
+    private Branches Open() => _members.Length == 1 ? OpenOne(_members.Span[0]) : OpenMany(_members.Span);
+
+    private Branches OpenOne(Member member)
     {
-        ReadOnlySpan<Member> members = _members.Span;
+        WordRange[] ends = IsEnd(member) ? OrderedEnds([new WordRange(member.Start, member.Word + 1)]) : [];
+        return TryGoOn(member, out Member successor)
+            ? new Branches([Token(successor)], [member.Start], [0, 1], [successor], ends)
+            : Branches.None with { Ends = ends };
+    }
+
+    private Branches OpenMany(ReadOnlySpan<Member> members)
+    {
         Member[] successors = new Member[members.Length];
         int[] places = new int[members.Length];
         List<WordRange> ends = [];
         BranchList branches = new(members.Length);
         for (int i = members.Length - 1; i >= 0; i--)
         {
-            Member member = members[i];
-            int[] ids = Ids(member);
-            bool isEnd = member.Offset + 1 == ids.Length;
-            if (isEnd)
+            if (IsEnd(members[i]))
             {
-                ends.Add(new WordRange(member.Start, member.Word + 1));
+                ends.Add(new WordRange(members[i].Start, members[i].Word + 1));
             }
 
-            bool goesOn = !isEnd || MayFollow(member.Start, member.Word + 1);
-            successors[i] = isEnd ? new Member(member.Start, member.Word + 1, 0) : member with { Offset = member.Offset + 1 };
-            places[i] = goesOn ? branches.Add(Ids(successors[i])[successors[i].Offset], member.Start) : -1;
+            places[i] = TryGoOn(members[i], out successors[i]) ? branches.Add(Token(successors[i]), members[i].Start) : -1;
         }
 
         ends.Reverse();
-        WordRange[] ordered = ends.Count > 0 && _runs.Alike is not null ? _runs.Alike(ends[0]) : [.. ends];
-        return branches.Divide(successors, places, ordered);
+        return branches.Divide(successors, places, OrderedEnds([.. ends]));
     }
+
+    private WordRange[] OrderedEnds(WordRange[] ends) => ends.Length > 0 && _runs.Alike is not null ? _runs.Alike(ends[0]) : ends;
+
+    private bool IsEnd(Member member) => member.Offset + 1 == Ids(member).Length;
+
+    private bool TryGoOn(Member member, out Member successor)
+    {
+        bool isEnd = IsEnd(member);
+        successor = isEnd ? new Member(member.Start, member.Word + 1, Offset: 0) : member with { Offset = member.Offset + 1 };
+        return !isEnd || MayFollow(member.Start, member.Word + 1);
+    }
+
+    private int Token(Member member) => Ids(member)[member.Offset];
 
     private int[] Ids(Member member) => member.Word == member.Start ? _runs.First[member.Word] : _runs.Inner![member.Word];
 
@@ -125,15 +141,14 @@ internal sealed class TokenNode
     // A run by its first entry, and the token that was read last: Ids[Offset] of entry Word.
     private readonly record struct Member(int Start, int Word, int Offset);
 
-    // Children in the falling order of their last runs.
+    // Children in the falling order of their last runs. Places is null where there are so few that they are looked through.
     private sealed record Branches(int[] Tokens, int[] Lasts, int[] Begins, Member[] AllMembers, WordRange[] Ends)
     {
-        private const int LongestScan = 12;
+        public static Branches None { get; } = new([], [], [0], [], []);
 
-        public TokenNode?[] Children { get; } = new TokenNode?[Tokens.Length];
+        public TokenNode?[] Children { get; } = Tokens.Length == 0 ? [] : new TokenNode?[Tokens.Length];
 
-        public Dictionary<int, int>? Places { get; } = Tokens.Length <= LongestScan ? null
-            : Tokens.Select((token, place) => (token, place)).ToDictionary(pair => pair.token, pair => pair.place);
+        public Dictionary<int, int>? Places { get; init; }
 
         public ReadOnlyMemory<Member> Members(int place) => AllMembers.AsMemory(Begins[place]..Begins[place + 1]);
     }
@@ -141,10 +156,12 @@ internal sealed class TokenNode
     // Gathers the children of a node, which come in the falling order of their last runs.
     private sealed class BranchList(int capacity)
     {
-        private readonly List<int> _tokens = new(Math.Min(capacity, 16));
-        private readonly List<int> _lasts = new(Math.Min(capacity, 16));
-        private readonly List<int> _sizes = new(Math.Min(capacity, 16));
-        private readonly Dictionary<int, int>? _places = capacity > 16 ? [] : null;
+        private const int LongestScan = 16;
+
+        private readonly List<int> _tokens = new(Math.Min(capacity, LongestScan));
+        private readonly List<int> _lasts = new(Math.Min(capacity, LongestScan));
+        private readonly List<int> _sizes = new(Math.Min(capacity, LongestScan));
+        private readonly Dictionary<int, int>? _places = capacity > LongestScan ? [] : null;
 
         public int Add(int token, int start)
         {
@@ -180,7 +197,10 @@ internal sealed class TokenNode
                 }
             }
 
-            return new Branches([.. _tokens], [.. _lasts], begins, divided, ends);
+            return new Branches([.. _tokens], [.. _lasts], begins, divided, ends)
+            {
+                Places = _tokens.Count > LongestScan ? _places : null,
+            };
         }
     }
 }

@@ -9,6 +9,10 @@ namespace Spanwright.Tests.Methods.InContext.Automata;
 /// <summary>What is true of the automata of all formats, over sentences and labels that look like the formats.</summary>
 public sealed class AnswerAutomatonTests
 {
+    // An inline label whose tag begins another one's is not named.
+    private static readonly string[][] _labelSets =
+        [["PER", "LOC", "PERSON"], ["noun phrase", "noun", "b", "a:b", "x;y", "/b", "<b>", "\"", "\\"], ["b"]];
+
     private static readonly Lazy<Tokenizer[]> _tokenizers = new(() =>
         [TinyPrompts.Plain, AnswerTask.Golden("real_smollm2"), AnswerTask.Golden("llama2_style_legacy"), AnswerTask.Golden("llama2_style_first")]);
 
@@ -19,7 +23,7 @@ public sealed class AnswerAutomatonTests
     public void What_a_format_expresses_is_allowed_and_read_again(string format)
     {
         int allowed = 0;
-        Cases(format).Sample(
+        Cases(format, _labelSets).Sample(
             entry =>
             {
                 if (entry.Task.Format.Expressible([entry.Sentence], entry.Task.Labels).Count == 1 && entry.Task.IsWritable(entry.Sentence))
@@ -28,9 +32,9 @@ public sealed class AnswerAutomatonTests
                     Interlocked.Increment(ref allowed);
                 }
             },
-            iter: 2000, print: Print);
+            iter: 1000, print: Print);
 
-        Assert.True(allowed > 200, $"Only {allowed} sentences could be expressed.");
+        Assert.True(allowed > 100, $"Only {allowed} sentences could be expressed.");
     }
 
     [Theory]
@@ -38,7 +42,7 @@ public sealed class AnswerAutomatonTests
     public void Answers_by_chance_are_read_as_the_automaton_reads_them(string format)
     {
         int spans = 0;
-        Cases(format).Sample(
+        Cases(format, [.. _labelSets, ["b", "b> c", "<noun", " a ", "x\ny", ""]]).Sample(
             entry =>
             {
                 for (int seed = 0; seed < 4; seed++)
@@ -46,24 +50,19 @@ public sealed class AnswerAutomatonTests
                     Interlocked.Add(ref spans, entry.Task.ReadsByChance(entry.Sentence.Words, new Random(seed)).Count);
                 }
             },
-            iter: 2000, print: Print);
+            iter: 1000, print: Print);
 
-        Assert.True(spans > 2000, $"Only {spans} spans were named.");
+        Assert.True(spans > 1000, $"Only {spans} spans were named.");
     }
 
     private static string Print((AnswerTask Task, Sentence Sentence) entry) =>
         $"[{string.Join('|', entry.Sentence.Words)}] {string.Join(' ', entry.Sentence.Spans)} of {string.Join('|', entry.Task.Labels.Names)}";
 
-    private static Gen<(AnswerTask Task, Sentence Sentence)> Cases(string format)
+    private static Gen<(AnswerTask Task, Sentence Sentence)> Cases(string format, params string[][] labelSets)
     {
         AnswerTask[] tasks =
         [
-            .. from names in new string[][]
-                {
-                    ["PER", "LOC", "PERSON"],
-                    ["noun phrase", "noun", "b", "a:b", "x;y", "/b", "<b>", "\"", "\\", "b> c"],
-                    ["b"],
-                }
+            .. from names in labelSets
             from tokenizer in _tokenizers.Value
             from lead in new[] { " ", "" }
             select new AnswerTask(AnswerFormats.Find(format), tokenizer, new AnswerLabels(names), lead),

@@ -59,9 +59,11 @@ internal sealed class AnswerTask(IAnswerFormat format, Tokenizer tokenizer, Answ
         ITokenConstraint place = tokens.Start();
         for (int i = 0; i < answer.Length; i++)
         {
-            Assert.True(
-                place.Allowed.Contains(answer[i]),
-                $"{format.Name}: '{format.Text(sentence, labels)}': token {i}, '{tokenizer.Token(answer[i])}', is not allowed.");
+            if (!place.Allowed.Contains(answer[i]))
+            {
+                Assert.Fail($"{format.Name}: '{format.Text(sentence, labels)}': token {i}, '{tokenizer.Token(answer[i])}', is not allowed.");
+            }
+
             place = i + 1 < answer.Length ? place.After(answer[i]) : place;
         }
 
