@@ -122,28 +122,6 @@ public sealed class InContextTests
     }
 
     [Fact]
-    public void Words_without_tokens_lead_to_no_dead_end()
-    {
-        ItemTokens tokens = new()
-        {
-            FirstWords = [[1], []],
-            NextWords = [[1], []],
-            InnerWords = [[1], []],
-            OpenNext = [7],
-            Middle = [8],
-            Labels = [("a", [9])],
-            End = 10,
-        };
-        ITokenConstraint place = ItemAutomaton.Start(tokens);
-        foreach (int token in new[] { 1, 8, 9 })
-        {
-            place = place.After(token);
-        }
-
-        Assert.Equal([10], place.Allowed.Ids().ToArray());
-    }
-
-    [Fact]
     public void Unmasked_layers_see_a_prompt_in_training_as_in_decoding()
     {
         using LanguageModel model = Decoder();

@@ -32,11 +32,12 @@ public static class AnswerFormats
         }
 
         ParsedAnswer read = format.Parse(text, sentence.Words, labels);
+        bool isFlawless = read.Counts.Accepted == read.Counts.Items && text.AsSpan().IndexOfAny('\r', '\n') < 0;
         return new WrittenAnswer(
             text,
-            InOrder(sentence.Spans).SequenceEqual(InOrder(read.Spans)) ? AnswerObstacle.None
+            isFlawless && InOrder(sentence.Spans).SequenceEqual(InOrder(read.Spans)) ? AnswerObstacle.None
             : HoldsOverlap(sentence.Spans) ? AnswerObstacle.Overlap
-            : sentence.Spans.All(span => IsReadAlone(format, sentence, span, labels)) ? AnswerObstacle.LaterOccurrence
+            : isFlawless && sentence.Spans.All(span => IsReadAlone(format, sentence, span, labels)) ? AnswerObstacle.LaterOccurrence
             : AnswerObstacle.Separator);
     }
 

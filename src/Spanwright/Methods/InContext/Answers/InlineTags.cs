@@ -41,6 +41,15 @@ internal sealed class InlineTags(AnswerLabels labels)
         ? Array.Find(_known, tag => string.CompareOrdinal(text, position, tag.Text, 0, tag.Text.Length) == 0)
         : null;
 
+    /// <summary>Whether the tags of a label are read as such, whatever stands behind them.</summary>
+    public bool AreDistinct(string name) => name.AsSpan().IndexOfAny('\r', '\n') < 0
+        && new InlineTag[] { new(Open(name), name, IsClosing: false), new(Close(name), name, IsClosing: true) }
+            .All(tag => Array.Find(_known, known => known.Text.StartsWith(tag.Text, StringComparison.Ordinal)) == tag);
+
+    /// <summary>Whether a tag would be taken for the word that is copied next.</summary>
+    public bool IsHidden(string tag, string word) => tag.StartsWith(word, StringComparison.Ordinal)
+        && (tag.Length == word.Length || tag[word.Length] == ' ' || KnownAt(tag, word.Length) is not null);
+
     /// <summary>What looks like a tag at a place of a text but is none of the known ones; null where nothing does.</summary>
     public static InlineTag? UnknownAt(string text, int position)
     {

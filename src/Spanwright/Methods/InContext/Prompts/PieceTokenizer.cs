@@ -25,6 +25,13 @@ public sealed class PieceTokenizer(ITokenizer tokenizer)
             : Ids(tokenizer, text);
     }
 
+    /// <summary>The text that tokens behind other text stand for.</summary>
+    public string Text(int[] ids)
+    {
+        string text = tokenizer.Decode(_anchor is null ? ids : [.. _anchor, .. ids], skipSpecialTokens: false);
+        return _anchor is not null && text.StartsWith(Anchor, StringComparison.Ordinal) ? text[Anchor.Length..] : text;
+    }
+
     // The line end's tokens; null where a text has the same tokens behind it and alone.
     private static int[]? AnchorOf(ITokenizer tokenizer)
     {

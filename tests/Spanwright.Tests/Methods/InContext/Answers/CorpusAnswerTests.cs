@@ -63,7 +63,7 @@ public sealed class CorpusAnswerTests
         sentence.Words.Skip(start).Take(range.Length).SequenceEqual(sentence.Words.Skip(range.Start).Take(range.Length)));
 
     // Every column or field that labels words.
-    private static IEnumerable<(string Layer, List<Sentence> Sentences)> Layers(string path)
+    internal static IEnumerable<(string Layer, List<Sentence> Sentences)> Layers(string path)
     {
         if (path.EndsWith(".conllu", StringComparison.Ordinal))
         {
