@@ -32,12 +32,12 @@ public sealed class LoraAdapter : IDisposable
     /// <param name="options">The settings.</param>
     /// <param name="seed">Seed of the initial weights.</param>
     /// <exception cref="AdapterException">No layer is targeted, or a module to save is not there.</exception>
-    public static LoraAdapter Attach(DecoderBackbone backbone, string backboneKey, LoraOptions options, long seed)
+    public static LoraAdapter Attach(IBackbone backbone, string backboneKey, LoraOptions options, long seed)
     {
         using Generator generator = new((ulong)seed);
         List<LoraLinear> layers = [];
         List<string> biases = [];
-        foreach ((DecoderBlock block, int index) in backbone.Blocks.Select((block, index) => (block, index)))
+        foreach ((IBackboneBlock block, int index) in backbone.Blocks.Select((block, index) => (block, index)))
         {
             if (options.LayersToTransform?.Contains(index) == false)
             {
@@ -127,7 +127,7 @@ public sealed class LoraAdapter : IDisposable
     };
 
     // The head's names are in the list of every token classification adapter; the head is not part of the backbone.
-    private static void RequireSaved(LoraOptions options, NamedWeight[] full, DecoderBackbone backbone)
+    private static void RequireSaved(LoraOptions options, NamedWeight[] full, IBackbone backbone)
     {
         foreach (string module in options.ModulesToSave.Except(["classifier", "score"]))
         {

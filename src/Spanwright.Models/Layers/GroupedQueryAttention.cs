@@ -50,16 +50,22 @@ public sealed class GroupedQueryAttention : INamedWeights
     {
         using DisposeScope scope = NewDisposeScope();
         Tensor projected = Inputs.Forward(hidden, context.Dropout);                         // (N, (H + 2G) D)
-        Tensor mixed = past is not null ? past.Attend(projected, _sizes, context.Rotary, kind)
-            : CpuKernels.Serve(projected) ? AttentionFunction.Apply(
-                new AttentionSettings(_sizes, kind, context.Sequences.Starts.ToArray()),
-                projected, context.Rotary.Cosine, context.Rotary.Sine)
-            : Composite(projected, _sizes, context, kind);                                  // (N, H D)
+        Tensor mixed = past is not null
+            ? past.Attend(projected, _sizes, context.Rotary, kind)
+            : Mix(projected, _sizes, context, kind);                                        // (N, H D)
         return Output.Forward(mixed, context.Dropout).MoveToOuterDisposeScope();            // (N, C)
     }
 
     /// <inheritdoc/>
     public IEnumerable<NamedWeight> Weights() => [.. Inputs.Original.Weights(), .. Output.Original.Weights()];
+
+    // The attention of the joint projection, by the kernel where it serves.
+    internal static Tensor Mix(Tensor projected, AttentionSizes sizes, SequenceContext context, AttentionKind kind) =>
+        CpuKernels.Serve(projected)
+            ? AttentionFunction.Apply(
+                new AttentionSettings(sizes, kind, context.Sequences.Starts.ToArray()),
+                projected, context.Rotary.Cosine, context.Rotary.Sine)
+            : Composite(projected, sizes, context, kind);
 
     // The same in torch's operators, on any device. Softmax written out: at the lengths of sentences it is faster than
     // torch's fused attention, in training above all.
