@@ -81,6 +81,9 @@ public sealed class MaskedHead : INamedWeights, IDisposable
         NamedWeight.Single($"{_keys.Root}.bias", _bias),
     ];
 
+    /// <summary>The bias of the scores under the other key that adapters give it too: that of the decoder.</summary>
+    public NamedWeight DecoderBias => NamedWeight.Single($"{_keys.Root}.decoder.bias", _bias);
+
     /// <summary>Frees the weights; a decoder's matrix that is the embedding stays.</summary>
     public void Dispose()
     {
