@@ -16,7 +16,7 @@ public sealed class EncoderBlock : IBackboneBlock
     public EncoderBlock(string name, EncoderOptions options, WeightPlace place)
     {
         _dropout = options.HiddenDropout;
-        Attention = new EncoderAttention($"{name}.attention", options.Attention, place);
+        Attention = new EncoderAttention($"{name}.attention", options.Attention, options.AttentionDropout, place);
         FeedForward = new FeedForward(name, options.HiddenSize, options.InnerSize, place);
         _attentionNorm = new LayerNorm(options.HiddenSize, options.NormEpsilon, place);
         _feedForwardNorm = new LayerNorm(options.HiddenSize, options.NormEpsilon, place);
@@ -37,9 +37,10 @@ public sealed class EncoderBlock : IBackboneBlock
     {
         using DisposeScope scope = NewDisposeScope();
         Tensor attended = Attention.Forward(hidden, context, kind);                                   // (N, C)
-        Tensor middle = _attentionNorm.Forward(hidden + Dropped(attended, context));                  // (N, C)
+        Tensor middle = _attentionNorm.ForwardSum(attended, hidden, context.Dropout, _dropout);       // (N, C)
         Tensor fed = FeedForward.Forward(middle, context);                                            // (N, C)
-        return _feedForwardNorm.Forward(middle + Dropped(fed, context)).MoveToOuterDisposeScope();    // (N, C)
+        Tensor output = _feedForwardNorm.ForwardSum(fed, middle, context.Dropout, _dropout);          // (N, C)
+        return output.MoveToOuterDisposeScope();
     }
 
     /// <inheritdoc/>
@@ -50,7 +51,4 @@ public sealed class EncoderBlock : IBackboneBlock
         .. FeedForward.Weights(),
         .. _feedForwardNorm.Weights().Select(weight => weight.Under("output.LayerNorm")),
     ];
-
-    private Tensor Dropped(Tensor output, SequenceContext context) =>
-        context.Dropout?.Apply(output, _dropout) ?? output;
 }

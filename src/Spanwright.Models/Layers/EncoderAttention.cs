@@ -8,13 +8,16 @@ namespace Spanwright.Models.Layers;
 public sealed class EncoderAttention : INamedWeights
 {
     private readonly AttentionSizes _sizes;
+    private readonly double _dropout;
 
     /// <summary>Makes the layer.</summary>
     /// <param name="name">Its path in the model.</param>
     /// <param name="sizes">Its sizes.</param>
+    /// <param name="dropout">Probability of dropping an attention weight while training.</param>
     /// <param name="place">Dtype and device of its weights.</param>
-    public EncoderAttention(string name, AttentionSizes sizes, WeightPlace place)
+    public EncoderAttention(string name, AttentionSizes sizes, double dropout, WeightPlace place)
     {
+        _dropout = dropout;
         _sizes = sizes;
         long mixed = (long)sizes.QueryHeads * sizes.HeadSize;
         long keys = (long)sizes.KeyValueHeads * sizes.HeadSize;
@@ -38,7 +41,8 @@ public sealed class EncoderAttention : INamedWeights
     {
         using DisposeScope scope = NewDisposeScope();
         Tensor projected = Inputs.Forward(hidden, context.Dropout);                         // (N, (H + 2G) D)
-        Tensor mixed = GroupedQueryAttention.Mix(projected, _sizes, context, kind);         // (N, H D)
+        DropoutMask mask = context.Dropout?.Draw(_dropout) ?? DropoutMask.None;
+        Tensor mixed = GroupedQueryAttention.Mix(projected, _sizes, context, kind, mask);   // (N, H D)
         return Output.Forward(mixed, context.Dropout).MoveToOuterDisposeScope();            // (N, C)
     }
 
