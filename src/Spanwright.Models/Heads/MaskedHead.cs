@@ -10,8 +10,6 @@ namespace Spanwright.Models.Heads;
 /// </summary>
 public sealed class MaskedHead : INamedWeights, IDisposable
 {
-    private const double Deviation = 0.02;
-
     private readonly MaskedHeadKeys _keys;
     private readonly LayerNorm _norm;
     private readonly Tensor _bias;
@@ -54,24 +52,7 @@ public sealed class MaskedHead : INamedWeights, IDisposable
     }
 
     /// <summary>BERT's initialisation: the matrix from N(0, 0.02²), the norm 1, biases 0.</summary>
-    public void Initialize(long seed)
-    {
-        using IDisposable quiet = no_grad();
-        using DisposeScope scope = NewDisposeScope();
-        using Generator generator = new((ulong)seed);
-        foreach (NamedWeight weight in Weights())
-        {
-            Tensor rows = weight.View();
-            if (weight.Shape.Length == 2)
-            {
-                rows.copy_(empty(weight.Shape, ScalarType.Float32).normal_(0, Deviation, generator));
-            }
-            else
-            {
-                rows.fill_(weight.Name.EndsWith(".bias", StringComparison.Ordinal) ? 0 : 1);
-            }
-        }
-    }
+    public void Initialize(long seed) => RandomWeights.Fill(Weights(), seed);
 
     /// <summary>The weights under their keys in the whole model, without the decoder's matrix.</summary>
     public IEnumerable<NamedWeight> Weights() =>
