@@ -13,6 +13,9 @@ switch (args)
     case ["kernels", .. string[] rest]:
         KernelBench.Run(rest);
         break;
+    case ["encoder", .. string[] rest]:
+        EncoderBench.Run(rest);
+        break;
     case ["generate", string model, string text, .. string[] rest]:
         GenerateBench.Run(model, text, rest);
         break;
@@ -26,6 +29,7 @@ switch (args)
         Console.Error.WriteLine("Usage: tokenizers TOKENIZER_JSON TEXT");
         Console.Error.WriteLine("       speed MODEL TRAIN_FILE LABEL_FILE [key=value ...]   (bench.steps=500 and keys of a run file)");
         Console.Error.WriteLine("       kernels [bf16] [fp32]");
+        Console.Error.WriteLine("       encoder [bf16] [fp32]");
         Console.Error.WriteLine("       generate MODEL TEXT [prompts=32] [new=8] [dtype=bf16]   (TEXT: a sentence a line)");
         Console.Error.WriteLine("       sift MODEL TRAIN_FILE TEST_FILE [train=500] [test=150] [k=4] [loss=none,src,mrc,vanilla] [seed=120] [dtype=bf16]");
         Console.Error.WriteLine("       automaton MODEL TEST_FILE");

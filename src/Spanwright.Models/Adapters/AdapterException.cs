@@ -11,7 +11,7 @@ public sealed class AdapterException : Exception
     {
     }
 
-    internal static AdapterException NoTarget(LoraOptions options, DecoderBackbone backbone)
+    internal static AdapterException NoTarget(LoraOptions options, IBackbone backbone)
     {
         string wanted = options.Targets.Pattern ?? string.Join(", ", options.Targets.Names!);
         string layers = options.LayersToTransform is null
@@ -28,7 +28,7 @@ public sealed class AdapterException : Exception
         + "be trained alone.",
         "Save all of them (q_proj, k_proj and v_proj, or gate_proj and up_proj), or adapt it with target_modules.");
 
-    internal static AdapterException NoModule(string module, DecoderBackbone backbone) => new(
+    internal static AdapterException NoModule(string module, IBackbone backbone) => new(
         $"lora.modules_to_save: the model has no module '{module}'.",
         $"It has {string.Join(", ", backbone.Weights().Select(w => w.Name.Split('.')[^2]).Distinct())}.");
 }

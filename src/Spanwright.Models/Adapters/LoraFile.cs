@@ -54,15 +54,10 @@ public sealed class LoraFile : IDisposable
         IReadOnlyDictionary<string, string> metadata)
     {
         using DisposeScope scope = NewDisposeScope();
-        IEnumerable<NamedWeight> weights =
-        [
-            .. adapter.Corrections.Concat(adapter.TrainedInFull).Select(weight => weight.Under(backboneKey)),
-            .. head,
-        ];
         config.Write(Path.Combine(folder, LoraConfig.FileName));
         SafetensorsFile.Write(
             Path.Combine(folder, WeightsName),
-            weights.Select(weight => ($"{Root}.{weight.Name}", weight.View())),
+            Stored(adapter, backboneKey, head).Select(weight => ($"{Root}.{weight.Name}", weight.View())),
             metadata);
     }
 
@@ -71,12 +66,8 @@ public sealed class LoraFile : IDisposable
     public void Fill(LoraAdapter adapter, string backboneKey, IEnumerable<NamedWeight> head)
     {
         using DisposeScope scope = NewDisposeScope();
-        IEnumerable<NamedWeight> weights =
-        [
-            .. adapter.Corrections.Concat(adapter.TrainedInFull).Select(weight => weight.Under(backboneKey)),
-            .. head,
-        ];
-        ParameterLoader.Fill(weights.Select(weight => (Find(weight.Name), weight.View())), _tensors, _path);
+        ParameterLoader.Fill(
+            Stored(adapter, backboneKey, head).Select(weight => (Find(weight.Name), weight.View())), _tensors, _path);
     }
 
     /// <summary>The number of outputs of the head that is stored with the adapter; null when there is none.</summary>
@@ -85,6 +76,16 @@ public sealed class LoraFile : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _tensors.Dispose();
+
+    // Everything under its path in the whole model.
+    private static IEnumerable<NamedWeight> Stored(
+        LoraAdapter adapter, string backboneKey, IEnumerable<NamedWeight> head) =>
+    [
+        .. adapter.Corrections.Concat(adapter.TrainedInFull).Select(weight => weight.Under(backboneKey)),
+        .. adapter.HeadCorrections,
+        .. adapter.HeadTrainedInFull.Concat(adapter.HeadAliases),
+        .. head,
+    ];
 
     // Newer versions of PEFT put ".base_layer" between an adapted layer and its bias.
     private string Find(string name)

@@ -9,7 +9,7 @@ using static TorchSharp.torch;
 namespace Spanwright.Models.Backbones;
 
 /// <summary>Builds a decoder from the config and the tensors of a checkpoint.</summary>
-public sealed class BackboneLoader
+public sealed class BackboneLoader : IBackboneLoader
 {
     private static readonly string[] _heads = ["lm_head.", "score.", "classifier."];
 
@@ -36,8 +36,14 @@ public sealed class BackboneLoader
     /// <summary>The sizes of the model.</summary>
     public DecoderOptions Options { get; }
 
+    /// <inheritdoc/>
+    public int LayerCount => Options.LayerCount;
+
     /// <summary>The path of the backbone in the whole model, as <c>model</c>.</summary>
     public string BackboneKey => _family.BackboneKey;
+
+    /// <inheritdoc/>
+    public string ClassifierKey => "score";
 
     /// <summary>A decoder with the weights of the checkpoint, all frozen.</summary>
     /// <exception cref="CheckpointException">A tensor is missing or has another shape than config.json says.</exception>
@@ -71,6 +77,9 @@ public sealed class BackboneLoader
         return new VocabularyHead(
             _tensors.Load("lm_head.weight", backbone.Place.Dtype, backbone.Place.Device).DetachFromDisposeScope());
     }
+
+    /// <inheritdoc/>
+    IBackbone IBackboneLoader.Load(MaskPlan plan, WeightPlace place) => Load(plan, place);
 
     // Heads of the pretraining or of another task, and tables that old files keep but no model needs.
     private static bool IsOfHead(string key) =>

@@ -6,7 +6,7 @@ using static TorchSharp.torch;
 namespace Spanwright.Models.Backbones;
 
 /// <summary>
-/// Shows which layers of a decoder let information flow to the left: the last token is changed, and every layer is asked
+/// Shows which layers of a model let information flow to the left: the last token is changed, and every layer is asked
 /// on its own whether an earlier position moves.
 /// </summary>
 public static class CausalitySelfTest
@@ -16,10 +16,10 @@ public static class CausalitySelfTest
     /// <summary>Runs the test on one unpadded sequence, and on the same one in a batch with a shorter one.</summary>
     /// <returns>One digit a layer, leftmost = layer 0; 1 = an earlier position moved.</returns>
     /// <exception cref="CausalityException">The layers do not behave as the plan says.</exception>
-    public static CausalityResult Run(DecoderBackbone backbone)
+    public static CausalityResult Run(IBackbone backbone)
     {
         using IDisposable quiet = inference_mode();
-        int[] ids = [.. Enumerable.Range(0, TokenCount).Select(i => ((i * 7) + 3) % backbone.Options.VocabularySize)];
+        int[] ids = [.. Enumerable.Range(0, TokenCount).Select(i => ((i * 7) + 3) % backbone.VocabularySize)];
         string alone = MovingLayers(backbone, [ids]);
         string batched = MovingLayers(backbone, [ids, ids[..3]]);
         long first = FirstMovingPosition(backbone, ids);
@@ -29,12 +29,12 @@ public static class CausalitySelfTest
             : throw new CausalityException(result, batched);
     }
 
-    private static string MovingLayers(DecoderBackbone backbone, int[][] batch)
+    private static string MovingLayers(IBackbone backbone, int[][] batch)
     {
         using DisposeScope scope = NewDisposeScope();
         using PackedSequences sequences = PackedSequences.Of(batch, backbone.Place.Device);
         using SequenceContext context = backbone.Prepare(sequences);
-        Tensor original = backbone.Embed(sequences.Ids);
+        Tensor original = backbone.Embed(sequences);
         Tensor changed = WithOtherLastToken(original);
         return string.Concat(backbone.Blocks.Select((block, layer) =>
         {
@@ -45,11 +45,11 @@ public static class CausalitySelfTest
         }));
     }
 
-    private static long FirstMovingPosition(DecoderBackbone backbone, int[] ids)
+    private static long FirstMovingPosition(IBackbone backbone, int[] ids)
     {
         using DisposeScope scope = NewDisposeScope();
         using PackedSequences sequences = PackedSequences.Of([ids], backbone.Place.Device);
-        Tensor original = backbone.Embed(sequences.Ids);
+        Tensor original = backbone.Embed(sequences);
         Tensor before = backbone.ForwardEmbedded(original, sequences);
         Tensor after = backbone.ForwardEmbedded(WithOtherLastToken(original), sequences);
         Tensor difference = (before - after).abs().amax([1]);

@@ -6,7 +6,7 @@ using static TorchSharp.torch;
 namespace Spanwright.Models.Backbones;
 
 /// <summary>A decoder without its vocabulary head: token ids in, hidden states after the final norm out.</summary>
-public sealed class DecoderBackbone : INamedWeights, IDisposable
+public sealed class DecoderBackbone : IBackbone
 {
     private readonly RmsNorm _norm;
 
@@ -34,6 +34,15 @@ public sealed class DecoderBackbone : INamedWeights, IDisposable
     /// <summary>The sizes.</summary>
     public DecoderOptions Options { get; }
 
+    /// <inheritdoc/>
+    public int VocabularySize => Options.VocabularySize;
+
+    /// <inheritdoc/>
+    public int HiddenSize => Options.HiddenSize;
+
+    /// <inheritdoc/>
+    public int MaxPositions => Options.Rope.MaxPositions;
+
     /// <summary>The attention kind of every layer.</summary>
     public MaskPlan Plan { get; set; }
 
@@ -45,6 +54,9 @@ public sealed class DecoderBackbone : INamedWeights, IDisposable
 
     /// <summary>The layers, next to the input first.</summary>
     public IReadOnlyList<DecoderBlock> Blocks { get; }
+
+    /// <inheritdoc/>
+    IReadOnlyList<IBackboneBlock> IBackbone.Blocks => Blocks;
 
     /// <summary>Numbers in the weights of the layers: no embedding, no final norm.</summary>
     public long BlockParameterCount => Blocks.SelectMany(block => block.Weights()).Sum(weight => weight.Count);
@@ -108,6 +120,9 @@ public sealed class DecoderBackbone : INamedWeights, IDisposable
 
     /// <summary>The embeddings of token ids, (N, C).</summary>
     public Tensor Embed(Tensor ids) => Embedding.index_select(0, ids);
+
+    /// <inheritdoc/>
+    public Tensor Embed(PackedSequences sequences) => Embed(sequences.Ids);
 
     /// <summary>The final norm alone, for early exits.</summary>
     public Tensor Normalize(Tensor hidden) => _norm.Forward(hidden);

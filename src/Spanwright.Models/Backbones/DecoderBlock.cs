@@ -6,7 +6,7 @@ using static TorchSharp.torch;
 namespace Spanwright.Models.Backbones;
 
 /// <summary>One layer of a decoder: attention and feed-forward, each behind a norm and added to its input.</summary>
-public sealed class DecoderBlock : INamedWeights
+public sealed class DecoderBlock : IBackboneBlock
 {
     private readonly RmsNorm _attentionNorm;
     private readonly RmsNorm _feedForwardNorm;
@@ -43,6 +43,10 @@ public sealed class DecoderBlock : INamedWeights
         Tensor output = attended + FeedForward.Forward(_feedForwardNorm.Forward(attended), context);
         return output.MoveToOuterDisposeScope();
     }
+
+    /// <inheritdoc/>
+    Tensor IBackboneBlock.Forward(Tensor hidden, SequenceContext context, AttentionKind kind) =>
+        Forward(hidden, context, kind);
 
     /// <inheritdoc/>
     public IEnumerable<NamedWeight> Weights() =>

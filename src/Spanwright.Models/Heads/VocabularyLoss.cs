@@ -14,7 +14,7 @@ public static class VocabularyLoss
 
     /// <summary>
     /// The loss summed over all positions; adds the gradient of <paramref name="scale"/> times this sum to the head's
-    /// weight and to everything that the states were computed from.
+    /// weights and to everything that the states were computed from.
     /// </summary>
     /// <param name="states">Hidden states of the positions that have a target, (M, C), with their graph.</param>
     /// <param name="head">Makes the scores.</param>
@@ -30,9 +30,8 @@ public static class VocabularyLoss
         using Tensor frozen = states.detach().contiguous();
         Tensor weight = head.Weight.detach();
         Tensor gradient = empty_like(frozen);
-        Tensor? weightGradient = head.Weight.requires_grad
-            ? zeros(weight.shape, ScalarType.Float32, weight.device)
-            : null;
+        Tensor? weightGradient = GradientSum(head.Weight);
+        Tensor? biasGradient = head.Bias is null ? null : GradientSum(head.Bias);
         double[]? shares = runs is null ? null : [.. runs.SelectMany(length => Enumerable.Repeat(1.0 / length, length))];
         double sum = 0;
         using (no_grad())
@@ -41,7 +40,7 @@ public static class VocabularyLoss
             {
                 using DisposeScope inner = NewDisposeScope();
                 Tensor rows = frozen.narrow(0, start, count);
-                Tensor scores = nn.functional.linear(rows, weight);                            // (M', V)
+                Tensor scores = nn.functional.linear(rows, weight, head.Bias?.detach());        // (M', V)
                 foreach ((int first, int length, double share) in Alike(shares, start, count))
                 {
                     Tensor part = scores.narrow(0, first - start, length);
@@ -50,11 +49,13 @@ public static class VocabularyLoss
 
                 gradient.narrow(0, start, count).copy_(scores.matmul(weight));
                 weightGradient?.add_(scores.t().matmul(rows));
+                biasGradient?.add_(scores.sum([0L], type: ScalarType.Float32));
             }
         }
 
         states.backward([gradient]);
         Accumulate(head.Weight, weightGradient);
+        Accumulate(head.Bias, biasGradient);
         return sum;
     }
 
@@ -66,7 +67,7 @@ public static class VocabularyLoss
         foreach ((int start, int count) in Chunks(targets.Length, head.Weight.shape[0]))
         {
             using DisposeScope scope = NewDisposeScope();
-            Tensor scores = nn.functional.linear(states.narrow(0, start, count), head.Weight);
+            Tensor scores = nn.functional.linear(states.narrow(0, start, count), head.Weight, head.Bias);
             int[] chunk = targets[start..(start + count)];
             sum += !CpuKernels.Serve(scores) ? Composite(scores, chunk)
                 : CpuKernels.IsBFloat16(scores) ? CrossEntropyKernel<BFloat16Element>.Loss(scores, chunk)
@@ -103,10 +104,13 @@ public static class VocabularyLoss
     private static Tensor Index(Tensor scores, int[] targets) =>
         tensor([.. targets.Select(target => (long)target)], dtype: ScalarType.Int64, device: scores.device).unsqueeze(1);
 
+    private static Tensor? GradientSum(Tensor weight) =>
+        weight.requires_grad ? zeros(weight.shape, ScalarType.Float32, weight.device) : null;
+
     // The embedding that a tied head shares may have got a gradient already.
-    private static void Accumulate(Tensor weight, Tensor? gradient)
+    private static void Accumulate(Tensor? weight, Tensor? gradient)
     {
-        if (gradient is null)
+        if (weight is null || gradient is null)
         {
             return;
         }

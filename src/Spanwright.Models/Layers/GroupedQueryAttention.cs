@@ -50,21 +50,28 @@ public sealed class GroupedQueryAttention : INamedWeights
     {
         using DisposeScope scope = NewDisposeScope();
         Tensor projected = Inputs.Forward(hidden, context.Dropout);                         // (N, (H + 2G) D)
-        Tensor mixed = past is not null ? past.Attend(projected, _sizes, context.Rotary, kind)
-            : CpuKernels.Serve(projected) ? AttentionFunction.Apply(
-                new AttentionSettings(_sizes, kind, context.Sequences.Starts.ToArray(), context.Sequences.Horizons),
-                projected, context.Rotary.Cosine, context.Rotary.Sine)
-            : Composite(projected, _sizes, context, kind);                                  // (N, H D)
+        Tensor mixed = past is not null
+            ? past.Attend(projected, _sizes, context.Rotary, kind)
+            : Mix(projected, _sizes, context, kind, DropoutMask.None);                      // (N, H D)
         return Output.Forward(mixed, context.Dropout).MoveToOuterDisposeScope();            // (N, C)
     }
 
     /// <inheritdoc/>
     public IEnumerable<NamedWeight> Weights() => [.. Inputs.Original.Weights(), .. Output.Original.Weights()];
 
+    // The attention of the joint projection, by the kernel where it serves.
+    internal static Tensor Mix(
+        Tensor projected, AttentionSizes sizes, SequenceContext context, AttentionKind kind, DropoutMask dropout) =>
+        CpuKernels.Serve(projected)
+            ? AttentionFunction.Apply(
+                new AttentionSettings(sizes, kind, context.Sequences.Starts.ToArray(), context.Sequences.Horizons) { Dropout = dropout },
+                projected, context.Rotary.Cosine, context.Rotary.Sine)
+            : Composite(projected, sizes, context, kind, dropout);
+
     // The same in torch's operators, on any device. Softmax written out: at the lengths of sentences it is faster than
     // torch's fused attention, in training above all.
     internal static Tensor Composite(
-        Tensor projected, AttentionSizes sizes, SequenceContext context, AttentionKind kind)
+        Tensor projected, AttentionSizes sizes, SequenceContext context, AttentionKind kind, DropoutMask dropout)
     {
         using DisposeScope scope = NewDisposeScope();
         (int queryHeads, int keyHeads, int size) = (sizes.QueryHeads, sizes.KeyValueHeads, sizes.HeadSize);
@@ -80,6 +87,12 @@ public sealed class GroupedQueryAttention : INamedWeights
         Tensor scores = matmul(queries, keys.transpose(2, 3)) * (1 / Math.Sqrt(size));       // (S, G, H/G T, T)
         Tensor masked = scores.view(-1, queryHeads, longest, longest) + context.Mask(kind, projected.dtype);
         Tensor weights = nn.functional.softmax(masked, -1, ScalarType.Float32).to(projected.dtype);
+        if (dropout != DropoutMask.None)
+        {
+            Tensor factors = dropout.Factors([projected.shape[0], queryHeads, longest], projected.device);
+            weights = weights * Padded(factors, context).to(projected.dtype);                // (S, H, T, T)
+        }
+
         Tensor mixed = matmul(weights.view(-1, keyHeads, perGroup * longest, longest), values);
         Tensor rows = mixed.view(-1, queryHeads, longest, size).transpose(1, 2).flatten(2, 3);   // (S, T, H D)
         return context.Sequences.Flatten(rows).MoveToOuterDisposeScope();                    // (N, H D)

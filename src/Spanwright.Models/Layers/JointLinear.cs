@@ -14,6 +14,8 @@ public sealed record JointProjection(string Name, long FirstRow, long RowCount);
 /// </summary>
 public sealed class JointLinear : ILinear, INamedWeights
 {
+    private Tensor[] _biases;   // none, one of all projections, or one each
+
     /// <summary>Makes the layer; a loader or an initialiser fills the weights.</summary>
     /// <param name="inputs">Size of the input.</param>
     /// <param name="projections">Name and output size of each projection.</param>
@@ -32,7 +34,7 @@ public sealed class JointLinear : ILinear, INamedWeights
 
         Projections = rows;
         Weight = place.Empty(Outputs, inputs);
-        Bias = hasBias ? place.Empty(Outputs) : null;
+        _biases = hasBias ? [place.Empty(Outputs)] : [];
     }
 
     /// <summary>Size of the input.</summary>
@@ -47,21 +49,41 @@ public sealed class JointLinear : ILinear, INamedWeights
     /// <summary>W, shape (outputs, inputs).</summary>
     public Tensor Weight { get; }
 
-    /// <summary>b, shape (outputs); null without bias.</summary>
-    public Tensor? Bias { get; }
-
     /// <inheritdoc/>
-    public Tensor Forward(Tensor input, DropoutSource? dropout) => nn.functional.linear(input, Weight, Bias);
+    public Tensor Forward(Tensor input, DropoutSource? dropout)
+    {
+        if (_biases.Length <= 1)
+        {
+            return nn.functional.linear(input, Weight, _biases.SingleOrDefault());
+        }
+
+        using Tensor bias = cat(_biases);
+        return nn.functional.linear(input, Weight, bias);
+    }
+
+    /// <summary>Gives every projection a bias of its own, so that some can be trained while others are frozen.</summary>
+    public void SplitBias()
+    {
+        if (_biases is [Tensor joint] && Projections.Count > 1)
+        {
+            using IDisposable quiet = no_grad();
+            _biases = [.. Projections.Select(projection =>
+                joint.narrow(0, projection.FirstRow, projection.RowCount).clone().DetachFromDisposeScope())];
+            joint.Dispose();
+        }
+    }
 
     /// <inheritdoc/>
     public IEnumerable<NamedWeight> Weights()
     {
-        foreach (JointProjection row in Projections)
+        foreach ((int index, JointProjection row) in Projections.Index())
         {
             yield return new NamedWeight($"{row.Name}.weight", Weight, row.FirstRow, row.RowCount);
-            if (Bias is not null)
+            if (_biases.Length > 0)
             {
-                yield return new NamedWeight($"{row.Name}.bias", Bias, row.FirstRow, row.RowCount);
+                yield return _biases.Length == 1
+                    ? new NamedWeight($"{row.Name}.bias", _biases[0], row.FirstRow, row.RowCount)
+                    : NamedWeight.Single($"{row.Name}.bias", _biases[index]);
             }
         }
     }

@@ -55,6 +55,15 @@ public sealed class RotaryPositions : IDisposable
             tensor(sine, [sequences.TokenCount, half], device: sequences.Device).DetachFromDisposeScope());
     }
 
+    /// <summary>Angles of 0, for models whose embeddings hold the positions.</summary>
+    public static RotaryPositions Unturned(PackedSequences sequences, int headSize)
+    {
+        long[] shape = [sequences.TokenCount, headSize / 2];
+        return new RotaryPositions(
+            ones(shape, ScalarType.Float32, sequences.Device).DetachFromDisposeScope(),
+            zeros(shape, ScalarType.Float32, sequences.Device).DetachFromDisposeScope());
+    }
+
     /// <summary>Rotates the heads of every token by its position: (N, heads, D) to (N, heads, D).</summary>
     public Tensor Rotate(Tensor heads)
     {

@@ -13,10 +13,16 @@ public sealed class SequenceContext : IDisposable
     /// <param name="rope">The position encoding.</param>
     /// <param name="dropout">Where dropout masks come from; null outside training.</param>
     public SequenceContext(PackedSequences sequences, RopeOptions rope, DropoutSource? dropout)
+        : this(sequences, RotaryPositions.Of(sequences, rope), dropout)
+    {
+    }
+
+    /// <summary>Prepares a forward pass with angles that are known; they belong to the context from now on.</summary>
+    internal SequenceContext(PackedSequences sequences, RotaryPositions rotary, DropoutSource? dropout)
     {
         Sequences = sequences;
         Dropout = dropout;
-        Rotary = RotaryPositions.Of(sequences, rope);
+        Rotary = rotary;
     }
 
     /// <summary>The batch.</summary>

@@ -45,6 +45,9 @@ public sealed class PackedSequences : IDisposable
     /// <summary>Index of the first token of each sequence, and N at the end; S + 1 numbers.</summary>
     public ReadOnlySpan<int> Starts => _starts;
 
+    /// <summary>Token ids of all sequences, N numbers.</summary>
+    public ReadOnlySpan<long> TokenIds => _ids;
+
     /// <summary>Position of every token for the position encoding, N numbers.</summary>
     public ReadOnlySpan<int> Positions => _positions;
 

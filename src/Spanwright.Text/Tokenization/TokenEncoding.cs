@@ -8,7 +8,10 @@ namespace Spanwright.Text.Tokenization;
 /// <param name="WordIndices">Word of each position within its own input; -1 for special tokens and padding.</param>
 /// <param name="Offsets">UTF-16 range of each position in its text, or in its word where the input was pre-split.</param>
 /// <param name="TypeIds">Type (segment) of each position.</param>
-/// <param name="SequenceIndices">0 for the first input, 1 for the second, -1 for special tokens and padding.</param>
+/// <param name="SequenceIndices">
+/// 0 for the first input, 1 for the second, -1 for special tokens and padding; where a template repeats an input, only the
+/// last copy counts.
+/// </param>
 public sealed record TokenEncoding(
     int[] Ids, string[] Tokens, int[] WordIndices, CharacterRange[] Offsets, int[] TypeIds, int[] SequenceIndices)
 {
@@ -25,7 +28,7 @@ public sealed record TokenEncoding(
     public IReadOnlyList<TokenEncoding> Overflow { get; init; } = [];
 
     /// <summary>Whether a position is a token that the input did not hold: special or padding.</summary>
-    public bool IsSpecial(int position) => SequenceIndices[position] < 0;
+    public bool IsSpecial(int position) => WordIndices[position] < 0;
 
     /// <summary>Whether a position is padding.</summary>
     public bool IsPadding(int position) => position < PaddingBefore || position >= Length - PaddingAfter;

@@ -33,15 +33,19 @@ public sealed class Tokenizer : ITokenizer
     public IReadOnlyCollection<AddedToken> AddedTokens => _added.Tokens;
 
     /// <summary>Reads a tokenizer file.</summary>
-    /// <param name="path">A <c>tokenizer.json</c>, or the folder that holds one.</param>
+    /// <param name="path">
+    /// A <c>tokenizer.json</c>, BERT's <c>vocab.txt</c>, or the folder that holds one of them; the former where there are both.
+    /// </param>
     /// <param name="options">Departures from the file; null for none.</param>
     /// <exception cref="TokenizerException">There is no such file, it is malformed, or it asks for something that is not supported.</exception>
     public static Tokenizer Load(string path, TokenizerOptions? options = null)
     {
-        string file = Directory.Exists(path) ? Path.Combine(path, "tokenizer.json") : path;
+        string file = FileIn(path);
         try
         {
-            return Parse(File.ReadAllBytes(file), file, options);
+            return file.EndsWith(".txt", StringComparison.OrdinalIgnoreCase)
+                ? Parse(BertVocabularyFile.Read(file), file, options)
+                : Parse(File.ReadAllBytes(file), file, options);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -132,7 +136,7 @@ public sealed class Tokenizer : ITokenizer
         {
             AddedToken? added = _added.Find(id);
             string? token = added is null ? _vocabulary.Token(id) : _added.Shown(added);
-            if (token is not null && !(skipSpecialTokens && added is { IsSpecial: true }))
+            if (token is not null && !(skipSpecialTokens && _added.Find(token) is { IsSpecial: true })) // by what is shown, as the library
             {
                 tokens.Add(token);
             }
@@ -147,6 +151,13 @@ public sealed class Tokenizer : ITokenizer
 
     /// <inheritdoc/>
     public string? Token(int id) => _added.Find(id)?.Content ?? _vocabulary.Token(id);
+
+    private static string FileIn(string path)
+    {
+        string json = Path.Combine(path, "tokenizer.json");
+        string vocabulary = Path.Combine(path, BertVocabularyFile.Name);
+        return !Directory.Exists(path) ? path : !File.Exists(json) && File.Exists(vocabulary) ? vocabulary : json;
+    }
 
     private TokenizedSentence Sentence(TokenizerInput input, bool addSpecialTokens) => _pipeline.Run(input, subwords =>
     {

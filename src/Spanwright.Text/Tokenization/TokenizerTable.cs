@@ -25,6 +25,8 @@ internal static class TokenizerTable
             ["Prepend"] = section => new PrependNormalizer(section.Text("prepend")),
             ["Replace"] = section => new ReplaceNormalizer(PatternReader.Read(section.Member("pattern")), section.Text("content")),
             ["ByteLevel"] = _ => new ByteLevelNormalizer(),
+            ["StripAccents"] = _ => new FilterNormalizer(BertCharacters.CombiningMarks),
+            ["BertNormalizer"] = BertNormalizer.Read,
         }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>Kinds of the pre-tokenizer section; each is one step or several.</summary>
@@ -36,6 +38,7 @@ internal static class TokenizerTable
             ["Metaspace"] = section => [SplitterReader.Metaspace(section)],
             ["Split"] = section => [SplitterReader.Split(section)],
             ["Digits"] = section => [SplitterReader.Digits(section)],
+            ["BertPreTokenizer"] = _ => [new BertSplitter()],
             ["Whitespace"] = _ => [new WordSplitter()],
             ["WhitespaceSplit"] = _ => [new PatternSplitter(new SetPattern(UnicodeTables.Space), SplitBehavior.Removed)],
         }.ToFrozenDictionary(StringComparer.Ordinal);
@@ -45,6 +48,7 @@ internal static class TokenizerTable
         new Dictionary<string, Func<JsonSection, ISubwordEncoder>>(StringComparer.Ordinal)
         {
             ["BPE"] = section => new BytePairEncoder(BytePairReader.Read(section)),
+            ["WordPiece"] = WordPieceEncoder.Read,
         }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>Kinds of the post-processor section, which change what stands before them.</summary>
@@ -53,6 +57,7 @@ internal static class TokenizerTable
         {
             ["Sequence"] = (section, before) => section.Member("processors").Items().Aggregate(before, (sum, item) => PostProcessor(item, sum)),
             ["ByteLevel"] = PostProcessorReader.ByteLevel,
+            ["BertProcessing"] = PostProcessorReader.Bert,
             ["RobertaProcessing"] = PostProcessorReader.Roberta,
             ["TemplateProcessing"] = PostProcessorReader.Template,
         }.ToFrozenDictionary(StringComparer.Ordinal);
@@ -68,6 +73,7 @@ internal static class TokenizerTable
             ["Metaspace"] = section => new MetaspaceDecoder(section.Member("replacement").AsCodePoint(), SplitterReader.Scheme(section) != PrependScheme.Never),
             ["Strip"] = section => new StripDecoder(section.Member("content").AsCodePoint(), section.Number("start"), section.Number("stop")),
             ["Replace"] = section => new ReplaceDecoder(PatternReader.Read(section.Member("pattern")), section.Text("content")),
+            ["WordPiece"] = section => new WordPieceDecoder(section.Text("prefix"), section.Flag("cleanup", true)),
             ["BPEDecoder"] = section => new SuffixDecoder(section.Text("suffix")),
         }.ToFrozenDictionary(StringComparer.Ordinal);
 

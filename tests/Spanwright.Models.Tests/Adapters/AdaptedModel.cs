@@ -15,8 +15,9 @@ namespace Spanwright.Models.Tests.Adapters;
 internal sealed class AdaptedModel : IDisposable
 {
     private readonly ITensorSource _tensors;
-    private readonly DecoderBackbone _backbone;
-    private readonly VocabularyHead _vocabulary;
+    private readonly IBackbone _backbone;
+    private readonly VocabularyHead? _vocabulary;
+    private readonly MaskedHead? _masked;
     private readonly TokenClassifier? _classifier;
     private readonly Tensor _ids;
     private readonly Tensor _mask;
@@ -31,19 +32,29 @@ internal sealed class AdaptedModel : IDisposable
         string config = Path.Combine(baseFolder, "config.json");
         using JsonDocument model = Read(config);
         _tensors = SafetensorsFile.Open(Path.Combine(baseFolder, "model.safetensors"));
-        BackboneLoader loader = new(_tensors, new ConfigSection(config, model.RootElement.Clone()));
-        _backbone = loader.Load(MaskPlan.Causal(loader.Options.LayerCount), new WeightPlace(ScalarType.Float32, CPU));
-        _vocabulary = loader.LoadVocabularyHead(_backbone);
-        if (File.HeadSize("score") is int labels)
+        IBackboneLoader loader = IBackboneLoader.Of(_tensors, new ConfigSection(config, model.RootElement.Clone()));
+        string plan = loader is EncoderLoader ? "all" : "none";
+        _backbone = loader.Load(MaskPlan.Parse(plan, loader.LayerCount), new WeightPlace(ScalarType.Float32, CPU));
+        BackboneKey = loader.BackboneKey;
+        ClassifierKey = loader.ClassifierKey;
+        if (File.HeadSize(ClassifierKey) is int labels)
         {
-            _classifier = new TokenClassifier(loader.Options.HiddenSize, labels, 0, 0, CPU);
+            _classifier = new TokenClassifier(_backbone.HiddenSize, labels, 0, 0, CPU);
+        }
+        else if (loader is EncoderLoader encoders)
+        {
+            (_masked, _) = encoders.LoadMaskedHead((EncoderBackbone)_backbone, seed: 1);
+        }
+        else
+        {
+            _vocabulary = ((BackboneLoader)loader).LoadVocabularyHead((DecoderBackbone)_backbone);
         }
 
-        Adapter = LoraAdapter.Attach(_backbone, loader.BackboneKey, File.Config.Options, seed: 1);
-        File.Fill(Adapter, loader.BackboneKey, HeadWeights);
+        Adapter = LoraAdapter.Attach(_backbone, BackboneKey, File.Config.Options, seed: 1, _masked);
+        File.Fill(Adapter, BackboneKey, HeadWeights);
 
         using JsonDocument inputs = Read(Path.Combine(folder, "..", "inputs.json"));
-        JsonElement input = inputs.RootElement.GetProperty("inputs").GetProperty("llama");
+        JsonElement input = inputs.RootElement.GetProperty("inputs").GetProperty(model.RootElement.GetProperty("model_type").GetString()!);
         _ids = Rows(input.GetProperty("input_ids"));
         _mask = Rows(input.GetProperty("attention_mask"));
         _sequences = PackedSequences.FromPadded(_ids, _mask);
@@ -51,16 +62,20 @@ internal sealed class AdaptedModel : IDisposable
 
     public string Folder { get; }
 
+    public string BackboneKey { get; }
+
+    public string ClassifierKey { get; }
+
     public LoraFile File { get; }
 
     public LoraAdapter Adapter { get; }
 
     public IEnumerable<NamedWeight> HeadWeights =>
-        _classifier?.Weights().Select(weight => weight.Under("score")) ?? [];
+        _classifier?.Weights().Select(weight => weight.Under(ClassifierKey)) ?? [];
 
     public Tensor Hidden() => _backbone.Forward(_sequences);
 
-    public Tensor Logits(Tensor hidden) => _classifier?.Forward(hidden, null) ?? _vocabulary.Forward(hidden);
+    public Tensor Logits(Tensor hidden) => _classifier?.Forward(hidden, null) ?? _masked?.Forward(hidden) ?? _vocabulary!.Forward(hidden);
 
     public Tensor Real(Tensor padded) => padded[_mask.to(ScalarType.Bool)];
 
@@ -74,13 +89,13 @@ internal sealed class AdaptedModel : IDisposable
     }
 
     public Tensor Weight(string name) =>
-        _backbone.Weights().Select(weight => weight.Under("model")).Concat(HeadWeights)
+        _backbone.Weights().Select(weight => weight.Under(BackboneKey)).Concat(HeadWeights).Concat(_masked?.Weights() ?? [])
             .Single(weight => weight.Name == name).View();
 
     public Tensor Fingerprint()
     {
         using DisposeScope scope = NewDisposeScope();
-        return cat([.. _backbone.Weights().Select(weight => weight.View().flatten())]).MoveToOuterDisposeScope();
+        return cat([.. _backbone.Weights().Concat(_masked?.Weights() ?? []).Select(weight => weight.View().flatten())]).MoveToOuterDisposeScope();
     }
 
     public void Dispose()
@@ -90,6 +105,7 @@ internal sealed class AdaptedModel : IDisposable
         _mask.Dispose();
         Adapter.Dispose();
         _classifier?.Dispose();
+        _masked?.Dispose();
         _backbone.Dispose();
         _tensors.Dispose();
         File.Dispose();

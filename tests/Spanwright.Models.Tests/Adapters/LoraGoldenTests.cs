@@ -67,7 +67,7 @@ public sealed class LoraGoldenTests
         using DisposeScope scope = NewDisposeScope();
         string folder = Directory.CreateTempSubdirectory("lora").FullName;
         LoraFile.Write(
-            folder, model.File.Config, model.Adapter, "model", model.HeadWeights,
+            folder, model.File.Config, model.Adapter, model.BackboneKey, model.HeadWeights,
             new Dictionary<string, string> { ["note"] = "kept" });
 
         using SafetensorsFile original = SafetensorsFile.Open(Path.Combine(model.Folder, LoraFile.WeightsName));
@@ -132,7 +132,7 @@ public sealed class LoraGoldenTests
         using JsonDocument model = JsonDocument.Parse(File.ReadAllText(Path.Combine(baseFolder, "config.json")));
         string family = model.RootElement.GetProperty("model_type").GetString()!;
         JsonElement root = config.RootElement;
-        return !FamilyTable.ModelTypes.Contains(family) ? $"family {family}"
+        return !FamilyTable.ModelTypes.Concat(FamilyTable.EncoderTypes).Contains(family) ? $"family {family}"
             : root.GetProperty("use_dora").GetBoolean() ? "DoRA"
             : root.GetProperty("rank_pattern").EnumerateObject().Any() ? "rank patterns"
             : Contains(root, "target_modules", "embed_tokens") || Contains(root, "target_modules", "lm_head") ? "adapted embeddings"

@@ -64,7 +64,7 @@ internal static class GoldenEncoding
             return [range.Start, range.End];
         }
 
-        TokenizerInput input = inputs[actual.SequenceIndices[position]];
+        TokenizerInput input = inputs[actual.SequenceIndices[position..].First(sequence => sequence >= 0)]; // a repeated input: its last copy
         string text = input.Texts[input.IsPreSplit ? actual.WordIndices[position] : 0];
         return [CodePoints(text, range.Start), CodePoints(text, range.End)];
     }

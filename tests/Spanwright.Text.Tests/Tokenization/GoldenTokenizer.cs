@@ -12,8 +12,8 @@ internal sealed record GoldenTokenizer(string Name, string Folder)
     /// <summary>Kinds of components that a later issue brings; everything else must load.</summary>
     private static readonly HashSet<string> _laterKinds = new(StringComparer.Ordinal)
     {
-        "WordPiece", "Unigram", "WordLevel", "BertNormalizer", "Precompiled", "Nmt", "StripAccents", "BertPreTokenizer",
-        "Punctuation", "CharDelimiterSplit", "FixedLength", "UnicodeScripts", "CTC", "BertProcessing",
+        "Unigram", "WordLevel", "Precompiled", "Nmt", "Punctuation", "CharDelimiterSplit", "FixedLength", "UnicodeScripts",
+        "CTC",
     };
 
     /// <summary>All folders with cases of a tokenizer file, in order of their names.</summary>

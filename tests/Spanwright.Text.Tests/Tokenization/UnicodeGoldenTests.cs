@@ -17,6 +17,11 @@ public sealed class UnicodeGoldenTests
         ["Whitespace: space"] = () => UnicodeTables.Space,
         ["WhitespaceSplit: space"] = () => UnicodeTables.Space,
         ["Strip: removed"] = () => UnicodeTables.Space,
+        ["BertPreTokenizer: space"] = () => UnicodeTables.Space,
+        ["BertPreTokenizer: punctuation"] = () => BertCharacters.Punctuation,
+        ["BertNormalizer clean_text: removed"] = () => BertCharacters.Removed,
+        ["BertNormalizer chinese"] = () => BertCharacters.Chinese,
+        ["StripAccents: removed"] = () => BertCharacters.CombiningMarks,
         ["Digits"] = () => UnicodeTables.Numeric,
     };
 

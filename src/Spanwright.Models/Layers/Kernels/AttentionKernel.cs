@@ -65,6 +65,11 @@ internal static unsafe class AttentionKernel<T>
                 int seen = task.VisibleKeys(from + count - 1);
                 task.ReadRotated(projected, head, from, count, settings.Scale, queries);
                 task.Weigh(queries, keys, from, count, weights);
+                if (settings.Dropout != DropoutMask.None)
+                {
+                    task.Drop(weights, head, from, count, Lanes.RoundUp(seen), weights);
+                }
+
                 SmallProduct.Multiply(weights, values, sums, count, wide, seen, add: false);
                 for (int i = 0; i < count; i++)
                 {
@@ -75,7 +80,7 @@ internal static unsafe class AttentionKernel<T>
         }
     }
 
-    // With P the weights and S the scores: dV = Pᵀ dO, dP = dO Vᵀ, dS = P (dP - sum(P dP)), dQ = dS K, dK = dSᵀ Q.
+    // With P the weights, M the dropout and S the scores: dV = (P M)ᵀ dO, dP = (dO Vᵀ) M, dS = P (dP - sum(P dP)), dQ = dS K, dK = dSᵀ Q.
     private static void Backward(
         AttentionTask<T> task, AttentionSettings settings, T* projected, T* dMixed, T* dProjected)
     {
@@ -113,8 +118,20 @@ internal static unsafe class AttentionKernel<T>
                 }
 
                 task.Weigh(queries, keyColumns, from, count, weights);
-                SmallProduct.Multiply(weights.Transposed, dSums, dValues, seen, wide, count, add: true);
+                Operand kept = weights;
+                if (settings.Dropout != DropoutMask.None)
+                {
+                    task.Drop(weights, head, from, count, width, dWeights);
+                    kept = dWeights;
+                }
+
+                SmallProduct.Multiply(kept.Transposed, dSums, dValues, seen, wide, count, add: true);
                 SmallProduct.Multiply(dSums, valueColumns, dWeights, count, width, task.Size, add: false);
+                if (settings.Dropout != DropoutMask.None)
+                {
+                    task.Drop(dWeights, head, from, count, width, dWeights);
+                }
+
                 for (int i = 0; i < count; i++)
                 {
                     AttentionRows.SoftmaxBack(weights.Row(i), dWeights.Row(i), task.VisibleKeys(from + i), width);

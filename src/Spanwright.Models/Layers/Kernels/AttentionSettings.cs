@@ -9,6 +9,12 @@ namespace Spanwright.Models.Layers.Kernels;
 /// <param name="Horizons">What a query sees without causal mask (<see cref="PackedSequences.Horizons"/>).</param>
 internal sealed record AttentionSettings(AttentionSizes Sizes, AttentionKind Kind, int[] Starts, int[]? Horizons = null)
 {
+    /// <summary>Which attention weights are dropped: a weight's number is ((token · H) + head) · T + key.</summary>
+    public DropoutMask Dropout { get; init; } = DropoutMask.None;
+
+    /// <summary>Tokens of the longest sequence T.</summary>
+    public int Longest { get; } = Enumerable.Range(0, Starts.Length - 1).Select(s => Starts[s + 1] - Starts[s]).DefaultIfEmpty().Max();
+
     /// <summary>Heads of a token in the joint projection.</summary>
     public int ProjectedHeads => Sizes.QueryHeads + (2 * Sizes.KeyValueHeads);
 

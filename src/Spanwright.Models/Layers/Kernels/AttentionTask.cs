@@ -95,6 +95,23 @@ internal readonly unsafe struct AttentionTask<T>
         }
     }
 
+    /// <summary>Copies a block of attention weights, or of their gradients, some of them dropped.</summary>
+    /// <param name="weights">(block, T).</param>
+    /// <param name="head">The head of the queries.</param>
+    /// <param name="from">The first query's position.</param>
+    /// <param name="count">Number of queries.</param>
+    /// <param name="width">Numbers of a row, a multiple of 16.</param>
+    /// <param name="target">The copy; may be the weights themselves.</param>
+    public void Drop(Operand weights, int head, int from, int count, int width, Operand target)
+    {
+        for (int i = 0; i < count; i++)
+        {
+            uint row = (uint)(((_start + from + i) * _settings.Sizes.QueryHeads) + head);
+            DropoutRows.Widen(
+                (Float32Element*)weights.Row(i), row * (uint)_settings.Longest, width, _settings.Dropout, target.Row(i));
+        }
+    }
+
     /// <summary>The attention weights of a block of queries; 0 for keys that a query does not see.</summary>
     /// <param name="queries">(block, D), rotated and scaled.</param>
     /// <param name="keys">(D, T), rotated.</param>

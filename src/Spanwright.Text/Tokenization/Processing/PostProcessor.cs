@@ -65,9 +65,11 @@ internal sealed record PostProcessor(
     {
         int Type(TemplatePiece piece) =>
             !addSpecialTokens && isOverflow(inputs[piece.Input]) ? piece.Input : piece.TypeId;
-        IEnumerable<TemplatePiece> pieces = Template(inputs.Count).Where(piece => piece.Input >= 0 || addSpecialTokens);
-        List<TokenEncoding> parts = [.. pieces.Select(
-            piece => piece.Input >= 0 ? InputPart(piece.Input, Type(piece), inputs[piece.Input], token) : SpecialPart(piece))];
+        TemplatePiece[] pieces = [.. Template(inputs.Count).Where(piece => piece.Input >= 0 || addSpecialTokens)];
+        int Sequence(int input, int place) => pieces.Skip(place + 1).Any(piece => piece.Input == input) ? -1 : input;
+        List<TokenEncoding> parts = [.. pieces.Select((piece, place) => piece.Input >= 0
+            ? InputPart(Sequence(piece.Input, place), Type(piece), inputs[piece.Input], token)
+            : SpecialPart(piece))];
         return new TokenEncoding(
             [.. parts.SelectMany(part => part.Ids)],
             [.. parts.SelectMany(part => part.Tokens)],

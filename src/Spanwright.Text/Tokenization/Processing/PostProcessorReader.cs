@@ -20,6 +20,18 @@ internal static class PostProcessorReader
         };
     }
 
+    /// <summary>BERT's <c>[CLS] A [SEP]</c> and <c>[CLS] A [SEP] B [SEP]</c>, where B and what follows it is of type 1.</summary>
+    public static PostProcessor Bert(JsonSection section, PostProcessor before)
+    {
+        TemplatePiece start = Special(section.Member("cls"));
+        TemplatePiece end = Special(section.Member("sep"));
+        return before with
+        {
+            Single = [start, TemplatePiece.Text(0, 0), end],
+            Pair = [start, TemplatePiece.Text(0, 0), end, TemplatePiece.Text(1, 1), end with { TypeId = 1 }],
+        };
+    }
+
     /// <summary>Templates written out.</summary>
     public static PostProcessor Template(JsonSection section, PostProcessor before) => before with
     {
@@ -38,9 +50,9 @@ internal static class PostProcessorReader
     private static TemplatePiece[] Pieces(JsonSection section, string key, int inputs)
     {
         TemplatePiece[] pieces = [.. section.Member(key).Items().Select(piece => Piece(section, piece))];
-        IEnumerable<int> used = pieces.Where(piece => piece.Input >= 0).Select(piece => piece.Input).Order();
+        IEnumerable<int> used = pieces.Where(piece => piece.Input >= 0).Select(piece => piece.Input).Distinct().Order();
         return used.SequenceEqual(Enumerable.Range(0, inputs)) ? pieces : throw section.Member(key).Error(
-            "a template must name each of its inputs once.", "Name A in 'single', A and B in 'pair'.");
+            "a template must name each of its inputs.", "Name A in 'single', A and B in 'pair'.");
     }
 
     private static TemplatePiece Piece(JsonSection template, JsonSection piece)

@@ -38,10 +38,32 @@ public sealed class AttentionKernelTests
 
         Tensor[] kernel = Comparison.Gradients(x => Kernel(x[0], sizes, context, kind), projected);
         Tensor[] composite = Comparison.Gradients(
-            x => GroupedQueryAttention.Composite(x[0], sizes, context, kind), projected);
+            x => GroupedQueryAttention.Composite(x[0], sizes, context, kind, DropoutMask.None), projected);
 
         Comparison.AssertNear(composite[0], kernel[0], Comparison.Tolerance(projected.dtype));
         Comparison.AssertNear(composite[1], kernel[1], Comparison.Tolerance(projected.dtype));
+        context.Sequences.Dispose();
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void Dropout_drops_the_same_weights_as_the_operators_of_torch(string size, AttentionKind kind, string dtype)
+    {
+        AttentionSizes sizes = Sizes(size);
+        using DisposeScope scope = NewDisposeScope();
+        using SequenceContext context = Context(sizes, _lengths);
+        Tensor projected = Projected(sizes, context, Comparison.Dtype(dtype));
+        DropoutMask mask = new DropoutSource(7).Draw(0.3);
+
+        Tensor[] kernel = Comparison.Gradients(
+            x => GroupedQueryAttention.Mix(x[0], sizes, context, kind, mask), projected);
+        Tensor[] composite = Comparison.Gradients(
+            x => GroupedQueryAttention.Composite(x[0], sizes, context, kind, mask), projected);
+        using Tensor kept = GroupedQueryAttention.Mix(projected, sizes, context, kind, DropoutMask.None);
+
+        Comparison.AssertNear(composite[0], kernel[0], Comparison.Tolerance(projected.dtype));
+        Comparison.AssertNear(composite[1], kernel[1], Comparison.Tolerance(projected.dtype));
+        Assert.False(kept.allclose(kernel[0], rtol: 0.1, atol: 0.1));
         context.Sequences.Dispose();
     }
 
