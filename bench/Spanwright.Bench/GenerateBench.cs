@@ -28,8 +28,8 @@ internal static class GenerateBench
         using BaseModel file = BaseModel.Open(path);
         WeightPlace place = BaseModel.Place(
             Setting(settings, "dtype", "bf16") == "bf16" ? ModelDtype.Bfloat16 : ModelDtype.Float32, CPU);
-        using DecoderBackbone backbone = file.LoadBackbone("none", place);
-        DecodingModel model = new(backbone, file.Loader.LoadVocabularyHead(backbone));
+        using DecoderBackbone backbone = file.LoadDecoder("none", place);
+        DecodingModel model = new(backbone, file.Decoder.LoadVocabularyHead(backbone));
         CopyPrompts prompts = new(TokenizerFiles.Load(file.Checkpoint, PrefixSpace.File), File.ReadAllLines(textFile), count);
         Console.WriteLine(
             $"{place.Dtype}, {get_num_threads()} threads, peak {MatrixPeak.Measure(place.Dtype):F0} GFLOP/s; {prompts.Queries.Length} "

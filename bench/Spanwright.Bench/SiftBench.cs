@@ -76,10 +76,10 @@ internal static class SiftBench
         {
             using BaseModel file = BaseModel.Open(path);
             WeightPlace place = BaseModel.Place(dtype == "bf16" ? ModelDtype.Bfloat16 : ModelDtype.Float32, CPU);
-            DecoderBackbone backbone = file.LoadBackbone("none", place);
+            DecoderBackbone backbone = file.LoadDecoder("none", place);
             LoraOptions lora = new LoraSection { R = 16, LoraAlpha = 16, LoraDropout = 0.1 }.ToAdapter();
             _model = new LanguageModel(
-                backbone, file.Loader.LoadVocabularyHead(backbone),
+                backbone, file.Decoder.LoadVocabularyHead(backbone),
                 LoraAdapter.Attach(backbone, file.Loader.BackboneKey, lora, (long)seed));
             _tokenizer = TokenizerFiles.Load(file.Checkpoint, PrefixSpace.File);
             IAnswerFormat format = AnswerFormats.Find("list");

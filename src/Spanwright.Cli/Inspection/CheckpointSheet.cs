@@ -74,7 +74,14 @@ internal static class CheckpointSheet
         {
             config = new ConfigSection(checkpoint.Path, checkpoint.Config);
             sheet.Add("model type", config.Text("model_type"));
-            AddSizes(sheet, FamilyTable.Find(config).ReadOptions(config));
+            if (FamilyTable.IsEncoder(config))
+            {
+                AddSizes(sheet, FamilyTable.FindEncoder(config).ReadOptions(config));
+            }
+            else
+            {
+                AddSizes(sheet, FamilyTable.Find(config).ReadOptions(config));
+            }
         }
         catch (CheckpointException error)
         {
@@ -95,6 +102,15 @@ internal static class CheckpointSheet
             ? $"theta {options.Rope.Theta}"
             : $"theta {options.Rope.Theta}, scaling {options.Rope.Scaling} by {options.Rope.Factor}")
         .Add("tied embeddings", options.TiedEmbeddings ? "yes" : "no");
+
+    private static void AddSizes(FactSheet sheet, EncoderOptions options) => sheet
+        .Add("layers", options.LayerCount)
+        .Add("hidden size", options.HiddenSize)
+        .Add("attention heads", $"{options.Attention.QueryHeads} of size {options.Attention.HeadSize}")
+        .Add("inner size", options.InnerSize)
+        .Add("vocabulary", options.VocabularySize)
+        .Add("positions", options.MaxPositions)
+        .Add("token types", options.TypeCount);
 
     private static void AddTensors(FactSheet sheet, ITensorSource tensors)
     {

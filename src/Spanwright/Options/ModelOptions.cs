@@ -31,11 +31,11 @@ public sealed record ModelOptions
     public ModelDtype Dtype { get; init; } = ModelDtype.Float32;
 
     /// <summary>
-    /// Layers of a decoder that see the whole sentence instead of the past only: <c>none</c> (alias <c>causal</c>),
-    /// <c>all</c>, <c>middle</c>, <c>top:8</c>, <c>bottom:8</c>, <c>layers:10-21</c>, <c>groups:0011</c> (groups of
+    /// Layers that see the whole sentence instead of the past only: <c>stock</c> (as the model was pretrained: none of a
+    /// decoder, all of an encoder), <c>none</c> (alias <c>causal</c>), <c>all</c>, <c>middle</c>, <c>top:8</c>, <c>bottom:8</c>, <c>layers:10-21</c>, <c>groups:0011</c> (groups of
     /// layers, the first digit next to the input) or <c>bits:</c> with one digit a layer.
     /// </summary>
-    public string Unmask { get; init; } = "none";
+    public string Unmask { get; init; } = UnmaskName.Stock;
 
     /// <summary>
     /// The subword whose hidden state stands for a word: <c>first</c> (as in the papers), <c>last</c>, or the

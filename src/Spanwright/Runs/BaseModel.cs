@@ -17,14 +17,18 @@ public sealed class BaseModel : IDisposable
     {
         _checkpoint = checkpoint;
         Config = new ConfigSection(checkpoint.Path, checkpoint.Config);
-        Loader = new BackboneLoader(checkpoint.Tensors, Config);
+        Loader = IBackboneLoader.Of(checkpoint.Tensors, Config);
     }
 
     /// <summary>Its config.json.</summary>
     public ConfigSection Config { get; }
 
     /// <summary>Builds the backbone.</summary>
-    public BackboneLoader Loader { get; }
+    public IBackboneLoader Loader { get; }
+
+    /// <summary>Builds a decoder.</summary>
+    /// <exception cref="CheckpointException">The model is an encoder.</exception>
+    public BackboneLoader Decoder => Loader as BackboneLoader ?? new BackboneLoader(_checkpoint.Tensors, Config);
 
     /// <summary>The checkpoint.</summary>
     public Checkpoint Checkpoint => _checkpoint;
@@ -38,9 +42,15 @@ public sealed class BaseModel : IDisposable
     public static WeightPlace Place(ModelDtype dtype, Device device) =>
         new(dtype == ModelDtype.Bfloat16 ? ScalarType.BFloat16 : ScalarType.Float32, device);
 
-    /// <summary>The backbone under an unmask pattern.</summary>
-    public DecoderBackbone LoadBackbone(string unmask, WeightPlace place) =>
-        Loader.Load(MaskPlan.Parse(unmask, Loader.Options.LayerCount), place);
+    /// <summary>The backbone under an unmask pattern, or <c>stock</c>.</summary>
+    public IBackbone LoadBackbone(string unmask, WeightPlace place) => Loader.Load(Plan(unmask), place);
+
+    /// <summary>The decoder under an unmask pattern, or <c>stock</c>.</summary>
+    /// <exception cref="CheckpointException">The model is an encoder.</exception>
+    public DecoderBackbone LoadDecoder(string unmask, WeightPlace place) => Decoder.Load(Plan(unmask), place);
+
+    private MaskPlan Plan(string unmask) => MaskPlan.Parse(
+        unmask != UnmaskName.Stock ? unmask : Loader is BackboneLoader ? "none" : "all", Loader.LayerCount);
 
     /// <inheritdoc/>
     public void Dispose() => _checkpoint.Dispose();

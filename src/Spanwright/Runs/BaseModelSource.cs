@@ -7,12 +7,14 @@ namespace Spanwright.Runs;
 /// <param name="Path">The folder or file.</param>
 /// <param name="Config">Its config.json.</param>
 /// <param name="BackboneKey">The path of the backbone in the whole model, as <c>model</c>.</param>
-public sealed record BaseModelSource(string Path, JsonElement Config, string BackboneKey)
+/// <param name="ClassifierKey">The path of a token classification head, as <c>score</c>.</param>
+public sealed record BaseModelSource(string Path, JsonElement Config, string BackboneKey, string ClassifierKey = "score")
 {
     private static readonly string[] _weights = ["*.safetensors", "*.gguf"];
 
     /// <summary>The source of a model that is open.</summary>
-    public static BaseModelSource Of(string path, BaseModel model) => new(path, model.Checkpoint.Config, model.Loader.BackboneKey);
+    public static BaseModelSource Of(string path, BaseModel model) =>
+        new(path, model.Checkpoint.Config, model.Loader.BackboneKey, model.Loader.ClassifierKey);
 
     /// <summary>SHA-256 over the weight files of a model, in the order of their names, as lower-case hexadecimal.</summary>
     public static string Hash(string path)

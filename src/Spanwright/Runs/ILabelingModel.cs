@@ -19,7 +19,7 @@ internal interface ILabelingModel : IDisposable
     BaseModelSource Source { get; }
 
     /// <summary>The pretrained model.</summary>
-    DecoderBackbone Backbone { get; }
+    IBackbone Backbone { get; }
 
     /// <summary>Its low-rank adapter; null where all weights are trained.</summary>
     LoraAdapter? Adapter { get; }

@@ -66,7 +66,7 @@ internal sealed class InContextAssembly : ILabelingModel, ITrainedWeights
     public BaseModelSource Source { get; }
 
     /// <inheritdoc/>
-    public DecoderBackbone Backbone => Model.Backbone;
+    public IBackbone Backbone => Model.Backbone;
 
     /// <inheritdoc/>
     public LoraAdapter? Adapter => Model.Adapter;
@@ -126,12 +126,12 @@ internal sealed class InContextAssembly : ILabelingModel, ITrainedWeights
     {
         using BaseModel pretrained = BaseModel.Open(options.Model.Path);
         Tokenizer tokenizer = TokenizerFiles.Load(pretrained.Checkpoint, PrefixSpace.File);
-        DecoderBackbone backbone = pretrained.LoadBackbone(
+        DecoderBackbone backbone = pretrained.LoadDecoder(
             options.Model.Unmask, BaseModel.Place(options.Model.Dtype, Devices.Parse(options.Device)));
         string key = pretrained.Loader.BackboneKey;
         LoraSection? lora = options.Lora ?? (options.InContext!.Loss == PromptLoss.None ? new LoraSection() : null);
         LoraAdapter? adapter = lora is null ? null : LoraAdapter.Attach(backbone, key, lora.ToAdapter(), options.Train.Seed);
-        LanguageModel model = new(backbone, pretrained.Loader.LoadVocabularyHead(backbone), adapter);
+        LanguageModel model = new(backbone, pretrained.Decoder.LoadVocabularyHead(backbone), adapter);
         InContextSettings settings = InContextPrompts.Settings(options, corpora, pretrained.Checkpoint, tokenizer, backbone) with
         {
             BaseSha256 = adapter is null ? null : BaseModelSource.Hash(options.Model.Path),

@@ -59,8 +59,8 @@ internal static class InContextFolder
             LabelerFolder.RequireSameBase(folder, path, settings);
         }
 
-        DecoderBackbone backbone = pretrained.LoadBackbone($"bits:{settings.UnmaskBits}", BaseModel.Place(settings.Dtype, device));
-        VocabularyHead head = pretrained.Loader.LoadVocabularyHead(backbone);
+        DecoderBackbone backbone = pretrained.LoadDecoder($"bits:{settings.UnmaskBits}", BaseModel.Place(settings.Dtype, device));
+        VocabularyHead head = pretrained.Decoder.LoadVocabularyHead(backbone);
         string key = pretrained.Loader.BackboneKey;
         LoraAdapter? adapter = file is null ? null : LoraAdapter.Attach(backbone, key, file.Config.Options, seed: 0);
         if (adapter is not null)

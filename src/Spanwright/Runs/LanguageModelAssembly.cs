@@ -83,8 +83,8 @@ internal sealed record LanguageModelAssembly(
     {
         using BaseModel source = BaseModel.Open(options.Model.Path);
         Tokenizer tokenizer = TokenizerFiles.Load(source.Checkpoint, PrefixSpace.File);
-        DecoderBackbone backbone = source.LoadBackbone("none", place);
-        VocabularyHead head = source.Loader.LoadVocabularyHead(backbone);
+        DecoderBackbone backbone = source.LoadDecoder("none", place);
+        VocabularyHead head = source.Decoder.LoadVocabularyHead(backbone);
         LoraAdapter? adapter = options.Lora is null
             ? null
             : LoraAdapter.Attach(backbone, source.Loader.BackboneKey, options.Lora.ToAdapter(), options.Train.Seed);

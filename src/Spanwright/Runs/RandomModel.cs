@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Spanwright.Models.Backbones;
 using Spanwright.Models.Checkpoints;
 using Spanwright.Models.Families;
+using Spanwright.Models.Masks;
 using Spanwright.Options;
 using Spanwright.Text.Documents;
 using Spanwright.Text.Tokenization;
@@ -15,6 +16,9 @@ namespace Spanwright.Runs;
 /// <param name="Source">The config that is saved with the weights.</param>
 internal sealed record RandomModel(DecoderOptions Options, Tokenizer Tokenizer, BaseModelSource Source)
 {
+    /// <summary>The mask plan of a pattern, or <c>stock</c>.</summary>
+    public MaskPlan Plan(string unmask) => MaskPlan.Parse(unmask == UnmaskName.Stock ? "none" : unmask, Options.LayerCount);
+
     private const string ConfigName = "config.json";
 
     /// <summary>The random model of a run: where its folder has no tokenizer, one is trained on the training sentences.</summary>

@@ -4,7 +4,6 @@ using Spanwright.Models.Adapters;
 using Spanwright.Models.Backbones;
 using Spanwright.Models.Heads;
 using Spanwright.Models.Layers;
-using Spanwright.Models.Masks;
 using Spanwright.Models.Native;
 using Spanwright.Reports;
 using Spanwright.Text.Documents;
@@ -27,7 +26,7 @@ internal sealed record TaggerAssembly(
     public SentenceEncoder Encoder { get; } = new(Tokenizer, Settings.MaxSeqLength, Settings.OnOverflow);
 
     /// <inheritdoc/>
-    public DecoderBackbone Backbone => Model.Backbone;
+    public IBackbone Backbone => Model.Backbone;
 
     /// <inheritdoc/>
     public LoraAdapter? Adapter => Model.Adapter;
@@ -114,9 +113,8 @@ internal sealed record TaggerAssembly(
     {
         using BaseModel source = BaseModel.Open(options.Model.Path);
         Tokenizer tokenizer = TokenizerFiles.Load(source.Checkpoint, options.Model.AddPrefixSpace);
-        DecoderBackbone backbone = source.LoadBackbone(options.Model.Unmask, place);
-        BaseModelSource origin = new(
-            Path.GetFullPath(options.Model.Path), source.Checkpoint.Config, source.Loader.BackboneKey);
+        IBackbone backbone = source.LoadBackbone(options.Model.Unmask, place);
+        BaseModelSource origin = BaseModelSource.Of(Path.GetFullPath(options.Model.Path), source);
         string? hash = options.Lora is null ? null : BaseModelSource.Hash(options.Model.Path);
         return Complete(options, corpora.Inventory, backbone, tokenizer, origin, hash);
     }
@@ -125,14 +123,14 @@ internal sealed record TaggerAssembly(
     {
         RandomModel random = RandomModel.Make(options.Model, corpora.Train);
         DecoderBackbone backbone = BackboneInitializer.Random(
-            random.Options, MaskPlan.Parse(options.Model.Unmask, random.Options.LayerCount), place, options.Train.Seed);
+            random.Options, random.Plan(options.Model.Unmask), place, options.Train.Seed);
         return Complete(options, corpora.Inventory, backbone, random.Tokenizer, random.Source, baseHash: null);
     }
 
     private static TaggerAssembly Complete(
         RunOptions options,
         LabelInventory inventory,
-        DecoderBackbone backbone,
+        IBackbone backbone,
         Tokenizer tokenizer,
         BaseModelSource source,
         string? baseHash)
@@ -142,7 +140,7 @@ internal sealed record TaggerAssembly(
             ? null
             : LoraAdapter.Attach(backbone, source.BackboneKey, options.Lora.ToAdapter(), options.Train.Seed);
         TokenClassifier head = new(
-            backbone.Options.HiddenSize, inventory.Count, options.Model.HeadDropout, options.Train.Seed + 1,
+            backbone.HiddenSize, inventory.Count, options.Model.HeadDropout, options.Train.Seed + 1,
             backbone.Place.Device);
         TaggerSettings settings = new()
         {
@@ -151,7 +149,7 @@ internal sealed record TaggerAssembly(
             Readout = options.Model.Readout,
             Scheme = inventory.Scheme.Name,
             Tags = inventory.Tags,
-            MaxSeqLength = Math.Min(options.Model.MaxSeqLength, backbone.Options.Rope.MaxPositions),
+            MaxSeqLength = Math.Min(options.Model.MaxSeqLength, backbone.MaxPositions),
             OnOverflow = options.Model.OnOverflow,
             AddPrefixSpace = options.Model.AddPrefixSpace,
             Splitter = options.Model.Splitter,

@@ -6,7 +6,6 @@ using Spanwright.Models.Backbones;
 using Spanwright.Models.Checkpoints;
 using Spanwright.Models.Heads;
 using Spanwright.Models.Layers;
-using Spanwright.Models.Masks;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -17,9 +16,6 @@ namespace Spanwright.Runs;
 /// </summary>
 public static class TaggerFolder
 {
-    /// <summary>The head's path in the whole model, as Hugging Face names it for Llama.</summary>
-    private const string HeadKey = "score";
-
     private const string ConfigName = "config.json";
 
     /// <summary>Writes the weights and settings of a tagger; the folder exists.</summary>
@@ -29,11 +25,11 @@ public static class TaggerFolder
     /// <param name="source">The pretrained model: its path and config.json.</param>
     public static void Save(string folder, TaggerModel model, TaggerSettings settings, BaseModelSource source)
     {
-        IEnumerable<NamedWeight> head = model.Head.Weights().Select(weight => weight.Under(HeadKey));
+        IEnumerable<NamedWeight> head = model.Head.Weights().Select(weight => weight.Under(source.ClassifierKey));
         if (model.Adapter is not null)
         {
             LoraConfig config = new(
-                model.Adapter.Options with { ModulesToSave = ["classifier", HeadKey, .. model.Adapter.Options.ModulesToSave] },
+                model.Adapter.Options with { ModulesToSave = ["classifier", "score", .. model.Adapter.Options.ModulesToSave] },
                 LoraConfig.TokenClassification, source.Path);
             LoraFile.Write(folder, config, model.Adapter, source.BackboneKey, head, settings.Metadata);
             return;
@@ -48,13 +44,13 @@ public static class TaggerFolder
     }
 
     /// <summary>Fills a tagger of the same shape with the weights that <see cref="Save"/> wrote.</summary>
-    public static void Fill(string folder, TaggerModel model, string backboneKey)
+    public static void Fill(string folder, TaggerModel model, BaseModelSource source)
     {
-        IEnumerable<NamedWeight> head = model.Head.Weights().Select(weight => weight.Under(HeadKey));
+        IEnumerable<NamedWeight> head = model.Head.Weights().Select(weight => weight.Under(source.ClassifierKey));
         if (model.Adapter is not null)
         {
             using LoraFile file = LoraFile.Open(folder);
-            file.Fill(model.Adapter, backboneKey, head);
+            file.Fill(model.Adapter, source.BackboneKey, head);
             return;
         }
 
@@ -62,7 +58,7 @@ public static class TaggerFolder
         string path = Path.Combine(folder, LabelerFolder.WeightsName);
         using SafetensorsFile tensors = SafetensorsFile.Open(path);
         ParameterLoader.Fill(
-            model.Backbone.Weights().Select(weight => weight.Under(backboneKey)).Concat(head)
+            model.Backbone.Weights().Select(weight => weight.Under(source.BackboneKey)).Concat(head)
                 .Select(weight => (weight.Name, weight.View())),
             tensors, path);
     }
@@ -78,36 +74,46 @@ public static class TaggerFolder
         if (!LabelerFolder.IsAdapter(folder))
         {
             using BaseModel whole = BaseModel.Open(folder);
-            DecoderOptions sizes = whole.Loader.Options;
-            DecoderBackbone own = new(sizes, MaskPlan.Parse($"bits:{settings.UnmaskBits}", sizes.LayerCount), place);
+            IBackbone own = whole.LoadBackbone($"bits:{settings.UnmaskBits}", place);
             TaggerModel complete = new(own, null, NewHead(own, settings, device), settings.Readout);
-            Fill(folder, complete, whole.Loader.BackboneKey);
-            return (complete, BaseModelSource.Of(folder, whole));
+            BaseModelSource itself = BaseModelSource.Of(folder, whole);
+            Fill(folder, complete, itself);
+            return (complete, itself);
         }
 
         using LoraFile file = LoraFile.Open(folder);
         string path = basePath ?? file.Config.BaseModel;
-        using BaseModel source = BaseModel.Open(path);
+        using BaseModel pretrained = BaseModel.Open(path);
         LabelerFolder.RequireSameBase(folder, path, settings);
-        DecoderBackbone backbone = source.LoadBackbone($"bits:{settings.UnmaskBits}", place);
-        LoraAdapter adapter = LoraAdapter.Attach(backbone, source.Loader.BackboneKey, file.Config.Options, seed: 0);
+        IBackbone backbone = pretrained.LoadBackbone($"bits:{settings.UnmaskBits}", place);
+        BaseModelSource source = BaseModelSource.Of(path, pretrained);
+        LoraAdapter adapter = LoraAdapter.Attach(backbone, source.BackboneKey, file.Config.Options, seed: 0);
         TaggerModel model = new(backbone, adapter, NewHead(backbone, settings, device), settings.Readout);
-        file.Fill(adapter, source.Loader.BackboneKey, model.Head.Weights().Select(weight => weight.Under(HeadKey)));
-        return (model, BaseModelSource.Of(path, source));
+        file.Fill(adapter, source.BackboneKey, model.Head.Weights().Select(weight => weight.Under(source.ClassifierKey)));
+        return (model, source);
     }
 
-    private static TokenClassifier NewHead(DecoderBackbone backbone, TaggerSettings settings, Device device) =>
-        new(backbone.Options.HiddenSize, settings.Tags.Count, dropout: 0, seed: 0, device);
+    private static TokenClassifier NewHead(IBackbone backbone, TaggerSettings settings, Device device) =>
+        new(backbone.HiddenSize, settings.Tags.Count, dropout: 0, seed: 0, device);
 
     private static string Config(JsonElement baseConfig, TaggerSettings settings)
     {
         JsonObject root = JsonNode.Parse(baseConfig.GetRawText())!.AsObject();
-        root["architectures"] = new JsonArray("LlamaForTokenClassification");
+        root["architectures"] = new JsonArray(Architecture(root));
         root["id2label"] = new JsonObject(settings.Tags.Select((tag, index) =>
             KeyValuePair.Create($"{index}", (JsonNode?)tag)));
         root["label2id"] = new JsonObject(settings.Tags.Select((tag, index) =>
             KeyValuePair.Create(tag, (JsonNode?)index)));
         root[LabelerSettings.Key] = JsonNode.Parse(settings.ToJson());
         return root.ToJsonString(new JsonSerializerOptions { WriteIndented = true }) + "\n";
+    }
+
+    // The class that Hugging Face has beside the one that the base model names: LlamaForCausalLM, BertModel.
+    private static string Architecture(JsonObject config)
+    {
+        string named = config["architectures"]?.AsArray().FirstOrDefault()?.GetValue<string>() ?? "LlamaModel";
+        string[] ends = ["For", "Model"];
+        int end = ends.Select(word => named.IndexOf(word, StringComparison.Ordinal)).Where(place => place > 0).DefaultIfEmpty(named.Length).Min();
+        return named[..end] + "ForTokenClassification";
     }
 }

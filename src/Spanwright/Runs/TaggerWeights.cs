@@ -10,5 +10,5 @@ public sealed class TaggerWeights(TaggerModel model, TaggerSettings settings, Ba
     public void Save(string folder) => TaggerFolder.Save(folder, model, settings, source);
 
     /// <inheritdoc/>
-    public void Load(string folder) => TaggerFolder.Fill(folder, model, source.BackboneKey);
+    public void Load(string folder) => TaggerFolder.Fill(folder, model, source);
 }

@@ -40,13 +40,13 @@ internal static class TokenizerFiles
 
     /// <summary>Makes sure that the embedding has a row for every token id.</summary>
     /// <exception cref="CheckpointException">The tokenizer belongs to another model.</exception>
-    public static void RequireEmbeddings(Tokenizer tokenizer, DecoderBackbone backbone, string path)
+    public static void RequireEmbeddings(Tokenizer tokenizer, IBackbone backbone, string path)
     {
-        if (tokenizer.VocabularySize > backbone.Options.VocabularySize)
+        if (tokenizer.VocabularySize > backbone.VocabularySize)
         {
             throw new CheckpointException(
                 path,
-                $"The tokenizer has {tokenizer.VocabularySize} token ids, the model {backbone.Options.VocabularySize} embeddings.",
+                $"The tokenizer has {tokenizer.VocabularySize} token ids, the model {backbone.VocabularySize} embeddings.",
                 "Put the tokenizer.json that belongs to the model beside it.");
         }
     }

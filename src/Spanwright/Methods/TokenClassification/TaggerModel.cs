@@ -7,13 +7,13 @@ using static TorchSharp.torch;
 
 namespace Spanwright.Methods.TokenClassification;
 
-/// <summary>A decoder that labels words: backbone, adapter where there is one, and head.</summary>
-/// <param name="Backbone">The pretrained decoder.</param>
+/// <summary>A pretrained model that labels words: backbone, adapter where there is one, and head.</summary>
+/// <param name="Backbone">The pretrained decoder or encoder.</param>
 /// <param name="Adapter">Its low-rank adapter; null where all weights are trained.</param>
 /// <param name="Head">Scores of the tags.</param>
 /// <param name="Readout">Which subword stands for a word.</param>
 public sealed record TaggerModel(
-    DecoderBackbone Backbone, LoraAdapter? Adapter, TokenClassifier Head, WordReadout Readout) : IDisposable
+    IBackbone Backbone, LoraAdapter? Adapter, TokenClassifier Head, WordReadout Readout) : IDisposable
 {
     /// <summary>Scores of every word of a batch, (W, L).</summary>
     /// <param name="batch">The batch.</param>

@@ -29,7 +29,7 @@ public static class ModelChoices
         ModelFacts model = facts.Model;
         yield return new RecipeSetting(
             PathKey, model.Path,
-            $"A decoder with {model.Sizes.LayerCount} layers of {model.Sizes.HiddenSize}, {Millions(model.Parameters)} M weights ({model.Kind}).");
+            $"{(model.Sizes.IsDecoder ? "A" : "An")} {model.Sizes.Family} with {model.Sizes.LayerCount} layers of {model.Sizes.HiddenSize}, {Millions(model.Parameters)} M weights ({model.Kind}).");
         if (model.IsRandom)
         {
             yield return new RecipeSetting(
@@ -38,12 +38,16 @@ public static class ModelChoices
         }
 
         yield return Dtype(facts, usesLora);
-        MaskPlan middle = MaskPlan.Parse("middle", model.Sizes.LayerCount);
-        yield return new RecipeSetting(
-            "model.unmask", "middle",
-            $"Layers {middle.UnmaskedLayers} of 0-{model.Sizes.LayerCount - 1} see the whole sentence, the others the past only. On restaurant reviews "
-            + "this was worth 9 points of F1 over none (docs/log.md). Try top:"
-            + $"{Math.Max(1, model.Sizes.LayerCount / 2)}, all and none too: the best pattern differs from task to task.");
+        if (model.Sizes.IsDecoder)
+        {
+            MaskPlan middle = MaskPlan.Parse("middle", model.Sizes.LayerCount);
+            yield return new RecipeSetting(
+                "model.unmask", "middle",
+                $"Layers {middle.UnmaskedLayers} of 0-{model.Sizes.LayerCount - 1} see the whole sentence, the others the past only. On restaurant reviews "
+                + "this was worth 9 points of F1 over none (docs/log.md). Try top:"
+                + $"{Math.Max(1, model.Sizes.LayerCount / 2)}, all and none too: the best pattern differs from task to task.");
+        }
+
         if (model.IsRandom)
         {
             yield return new RecipeSetting(
@@ -70,7 +74,7 @@ public static class ModelChoices
     private static RecipeSetting Length(RecipeFacts facts)
     {
         SubwordLengths lengths = facts.Lengths;
-        int limit = Math.Min(LongestSequence, facts.Model.Sizes.Rope.MaxPositions);
+        int limit = Math.Min(LongestSequence, facts.Model.Sizes.MaxPositions);
         int wanted = Math.Max(ShortestSequence, (lengths.Longest + SequenceStep - 1) / SequenceStep * SequenceStep);
         int chosen = Math.Min(wanted, limit);
         int over = lengths.Over(chosen);

@@ -1,4 +1,3 @@
-using Spanwright.Models.Backbones;
 using Spanwright.Models.Checkpoints;
 using Spanwright.Options;
 using Spanwright.Text.Documents;
@@ -11,20 +10,10 @@ namespace Spanwright.Runs.Recipes;
 /// <param name="Sizes">Its sizes.</param>
 /// <param name="Kind">Where its weights come from, in words.</param>
 /// <param name="IsRandom">Whether it has no weights, so that they are drawn at random.</param>
-public sealed record ModelFacts(string Path, DecoderOptions Sizes, string Kind, bool IsRandom)
+public sealed record ModelFacts(string Path, ModelSizes Sizes, string Kind, bool IsRandom)
 {
     /// <summary>Number of weights, embeddings included, output head not.</summary>
-    public long Parameters
-    {
-        get
-        {
-            long hidden = Sizes.HiddenSize;
-            long queries = Sizes.Attention.QueryHeads * Sizes.Attention.HeadSize;
-            long keys = Sizes.Attention.KeyValueHeads * Sizes.Attention.HeadSize;
-            long layer = (2 * hidden * queries) + (2 * hidden * keys) + (3 * hidden * Sizes.InnerSize) + (2 * hidden);
-            return (Sizes.VocabularySize * hidden) + (Sizes.LayerCount * layer) + hidden;
-        }
-    }
+    public long Parameters => Sizes.Parameters;
 
     /// <summary>Opens a model; one without weights gets its tokenizer from the training sentences, as in training.</summary>
     /// <param name="given">Path and random_init, as far as they are decided.</param>
@@ -37,13 +26,13 @@ public sealed record ModelFacts(string Path, DecoderOptions Sizes, string Kind, 
         if (given.Has("model.random_init") ? options.RandomInit : HasSizesOnly(options.Path))
         {
             RandomModel random = RandomModel.Make(options, training);
-            return (new ModelFacts(options.Path, random.Options, "drawn at random", IsRandom: true), random.Tokenizer);
+            return (new ModelFacts(options.Path, ModelSizes.Of(random.Options), "drawn at random", IsRandom: true), random.Tokenizer);
         }
 
         using BaseModel source = BaseModel.Open(options.Path);
         string kind = source.Checkpoint.Tokenizer is null ? "from safetensors" : "from GGUF";
         ITokenizer tokenizer = TokenizerFiles.Load(source.Checkpoint, options.AddPrefixSpace);
-        return (new ModelFacts(options.Path, source.Loader.Options, kind, IsRandom: false), tokenizer);
+        return (new ModelFacts(options.Path, ModelSizes.Of(source), kind, IsRandom: false), tokenizer);
     }
 
     // Any file that could hold weights is for the loader to judge.

@@ -28,7 +28,7 @@ internal sealed class RecipeFolder : IDisposable
 
     /// <summary>A model of a size.</summary>
     public static ModelFacts Model(int layers = 30, int hidden = 576, bool isRandom = false, int positions = 8192) => new(
-        "models/some", new DecoderOptions
+        "models/some", ModelSizes.Of(new DecoderOptions
         {
             VocabularySize = 49152,
             HiddenSize = hidden,
@@ -37,7 +37,7 @@ internal sealed class RecipeFolder : IDisposable
             InnerSize = 8 * hidden / 3,
             NormEpsilon = 1e-5,
             Rope = new RopeOptions(hidden / 9, 10000, positions),
-        },
+        }),
         "from safetensors", isRandom);
 
     /// <summary>The recipe for a corpus on a machine without fast bfloat16.</summary>
