@@ -13,7 +13,8 @@ namespace Spanwright.Bench;
 
 /// <summary>
 /// Microseconds of the automata of answers: building one for a sentence, whose words are partly known from earlier ones, and a step (the
-/// next place, what it allows, and whether that is one token), over the gold answers and over answers by chance.
+/// next place, what it allows, and whether that is one token), over the gold answers and over answers by chance. Where other processes
+/// take the processor away, the mean of the fastest 99 % says more than that of all.
 /// </summary>
 internal static class AutomatonBench
 {
@@ -31,7 +32,7 @@ internal static class AutomatonBench
         AnswerLabels many = new([.. labels.Names, .. Enumerable.Range(0, ManyLabels).Select(i => $"type number {i}")]);
         Sentence[] whole = [Joined(sentences)];
         Console.WriteLine($"{tokenizer.VocabularySize} tokens, {sentences.Count} sentences of {sentences.Average(sentence => sentence.Words.Count):F1} words");
-        Console.WriteLine($"{"microseconds",-34}{"mean",9}{"median",9}{"p90",9}{"max",9}{"number",9}");
+        Console.WriteLine($"{"microseconds",-34}{"mean",10}{"mean of 99%",12}{"median",10}{"p90",10}{"max",9}{"number",9}");
         foreach (IAnswerFormat format in AnswerFormats.Names.Select(AnswerFormats.Find))
         {
             IReadOnlyList<Sentence> said = format.Expressible(sentences, labels);
@@ -115,8 +116,10 @@ internal static class AutomatonBench
             if (times.Count > 0)
             {
                 double[] sorted = [.. times.Order()];
+                double most = sorted.Take(Math.Max(1, sorted.Length * 99 / 100)).Average();
                 Console.WriteLine(
-                    $"{name,-34}{sorted.Average(),9:F2}{sorted[sorted.Length / 2],9:F2}{sorted[sorted.Length * 9 / 10],9:F2}{sorted[^1],9:F0}{sorted.Length,9}");
+                    $"{name,-34}{sorted.Average(),10:F2}{most,12:F2}{sorted[sorted.Length / 2],10:F2}{sorted[sorted.Length * 9 / 10],10:F2}"
+                    + $"{sorted[^1],9:F0}{sorted.Length,9}");
             }
         }
     }

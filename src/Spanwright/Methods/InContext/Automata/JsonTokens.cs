@@ -6,6 +6,8 @@ namespace Spanwright.Methods.InContext.Automata;
 /// <summary>JSON answers, an object for each span. Words and labels that the vocabulary cannot write are not named.</summary>
 internal sealed class JsonTokens : IAnswerConstraint
 {
+    private const string Digits = "0123456789";
+
     private readonly WritablePieces _pieces;
     private readonly ItemSyntax _syntax;
 
@@ -25,7 +27,7 @@ internal sealed class JsonTokens : IAnswerConstraint
             Labels = [.. names.Select(name => labels.Label(name)!)],
             Names = TokenNode.Root(new TokenRuns([.. names.Select(name => pieces.Of(JsonFormat.Escaped(name)))])),
             Close = pieces.Needed(JsonFormat.Close),
-            Occurrence = pieces.Needed(JsonFormat.Occurrence),
+            Occurrence = pieces.Of(Digits).Length > 0 ? pieces.Needed(JsonFormat.Occurrence) : [],
             Number = number => pieces.Of(number.ToString(CultureInfo.InvariantCulture)),
             CloseNumber = pieces.Needed(JsonFormat.CloseNumber),
             End = pieces.End,

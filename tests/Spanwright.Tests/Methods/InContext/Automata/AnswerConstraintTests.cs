@@ -49,7 +49,7 @@ public sealed class AnswerConstraintTests
         task.AllowsTrained(sentence);
         task.ReadsByChance(words, new Random(1));
 
-        Assert.True(System.Diagnostics.Stopwatch.GetElapsedTime(start) < TimeSpan.FromSeconds(20));
+        Assert.True(System.Diagnostics.Stopwatch.GetElapsedTime(start) < TimeSpan.FromMinutes(1));
     }
 
     [Theory]

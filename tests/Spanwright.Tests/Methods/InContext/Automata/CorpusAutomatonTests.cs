@@ -9,7 +9,7 @@ namespace Spanwright.Tests.Methods.InContext.Automata;
 /// <summary>Sentences of every corpus: the trained answer is allowed and read again, and an answer by chance has no flaw.</summary>
 public sealed class CorpusAutomatonTests
 {
-    private const int FromEachLayer = 60;
+    private const int FromEachLayer = 40;
 
     [Theory]
     [InlineData("real_smollm2")]
