@@ -50,7 +50,7 @@ internal sealed class LabelInput
         }
 
         string format = Path.GetExtension(file).TrimStart('.').ToLowerInvariant();
-        return DocumentFormats.Names.Contains(format, StringComparer.Ordinal)
+        return DocumentFormats.WritableNames.Contains(format, StringComparer.Ordinal)
             ? Words(file, format, tagger.Splitter)
             : text.OfFile(file);
     }

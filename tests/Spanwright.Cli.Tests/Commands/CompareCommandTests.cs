@@ -105,6 +105,27 @@ public partial class CompareCommandTests
             "compare-mistakes");
     }
 
+    [Fact]
+    [Trait("tier", "slow")]
+    public void What_real_runs_leave_can_be_compared()
+    {
+        using Shell shell = new();
+        string data = shell.File("data.conll", "The O\nfood B-FOOD\nis O\ngood O\n\nNice O\nbread B-FOOD\nsticks I-FOOD\n\n");
+        foreach (string run in new[] { "one", "two" })
+        {
+            Outcome trained = ProgramRun.ToEnd([
+                "train", .. TinyModel.Write(shell), $"output_dir={shell.Path(run)}", $"data.train={data}",
+                $"data.test={data}", "train.max_steps=1", "--quiet"]);
+            Assert.Equal((0, ""), (trained.ExitCode, trained.Error));
+        }
+
+        Outcome compared = Compare(shell, "one", "two");
+
+        Assert.Equal((0, ""), (compared.ExitCode, compared.Error));
+        Assert.Contains("strict.micro.f1, 2 test sentences", compared.Output, StringComparison.Ordinal);
+        Assert.Contains(": 0.0000", compared.Output, StringComparison.Ordinal);
+    }
+
     // The columns are as wide as the names of the folders, which lie elsewhere each time.
     private static string Text(Outcome outcome) => Padding().Replace(outcome.Text, "  ");
 
