@@ -59,7 +59,7 @@ public sealed record RunComparison(
         (IReadOnlyList<SpanCounts> countsOfA, IReadOnlyList<SpanCounts> countsOfB) = (a.BySentence, b.BySentence);
         List<ComparedTest> tests =
         [
-            new("approximate randomisation", Statistic: null, PairedRandomization.TwoSidedP(countsOfA, countsOfB, seed)),
+            new("approximate randomisation", "over sentences", Statistic: null, PairedRandomization.TwoSidedP(countsOfA, countsOfB, seed)),
         ];
         if (a.Runs.Count == 1)
         {
@@ -114,7 +114,8 @@ public sealed record RunComparison(
         McNemarTest test = new(
             a.Zip(b).Count(pair => IsRight(pair.First) && !IsRight(pair.Second)),
             a.Zip(b).Count(pair => !IsRight(pair.First) && IsRight(pair.Second)));
-        return new ComparedTest($"McNemar, sentences right only in one ({test.OnlyA}, {test.OnlyB})", Statistic: null, test.ExactP);
+        return new ComparedTest(
+            "McNemar", $"sentences right only in one: {test.OnlyA}, {test.OnlyB}", Statistic: null, test.ExactP);
     }
 
     private static ComparedTest[] OverSeeds(double[] a, double[] b, List<string> notes)
@@ -139,18 +140,18 @@ public sealed record RunComparison(
         return
         [
             new ComparedTest(
-                $"paired t test over seeds, df {student.Degrees}", student.T, double.IsFinite(student.T) ? student.P : double.NaN),
-            new ComparedTest("Wilcoxon signed-rank over seeds", wilcoxon.Statistic, wilcoxon.P),
-            new ComparedTest("sign test over seeds", Statistic: null, SignTest.Of(b, a).P),
+                "paired t test", $"over seeds, {student.Degrees} degrees of freedom", student.T, double.IsFinite(student.T) ? student.P : double.NaN),
+            new ComparedTest("Wilcoxon signed-rank", "over seeds", wilcoxon.Statistic, wilcoxon.P),
+            new ComparedTest("sign test", "over seeds", Statistic: null, SignTest.Of(b, a).P),
         ];
     }
 
-    // The k-th test is the same one in every pair that has it: a t test of one pair joins the t tests of the others.
+    // One family for each test: the t tests of all pairs, and so on.
     private static RunComparison[] Adjusted(RunComparison[] pairs)
     {
         Dictionary<ComparedTest, double> adjusted = new(ReferenceEqualityComparer.Instance);
         foreach (IGrouping<string, ComparedTest> family in pairs.SelectMany(pair => pair.Tests)
-            .Where(test => !double.IsNaN(test.P)).GroupBy(test => test.Name.Split(',')[0]))
+            .Where(test => !double.IsNaN(test.P)).GroupBy(test => test.Name))
         {
             ComparedTest[] tests = [.. family];
             foreach ((ComparedTest test, double p) in tests.Zip(MultipleTests.Holm([.. tests.Select(test => test.P)])))
