@@ -27,7 +27,9 @@ public sealed class ReadingCounts
     /// <summary>Character spans that were dropped since they do not begin and end at words of one sentence.</summary>
     public long UnalignedSpans { get; internal set; }
 
-    /// <summary>Files of a folder that were left out since they break their format; the message of the first says why.</summary>
+    /// <summary>
+    /// Files of a folder that were left out since they break their format; the message of the first says why.
+    /// </summary>
     public long SkippedFiles { get; internal set; }
 
     /// <summary>Why the first of <see cref="SkippedFiles"/> was left out; null where none was.</summary>

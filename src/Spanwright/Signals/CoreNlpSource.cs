@@ -9,8 +9,8 @@ namespace Spanwright.Signals;
 
 /// <summary>
 /// Triples from a running CoreNLP server, its annotator openie. The words are sent joined by spaces, one sentence a
-/// line, and the server is told to cut at white space only, as the authors of the paper did; white space within a word is sent as
-/// <c>_</c>.
+/// line, and the server is told to cut at white space only, as the authors of the paper did; white space within a
+/// word is sent as <c>_</c>.
 /// </summary>
 public sealed class CoreNlpSource : ITripleSource
 {

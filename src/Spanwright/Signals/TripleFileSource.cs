@@ -5,10 +5,10 @@ using Spanwright.Text.Formats;
 namespace Spanwright.Signals;
 
 /// <summary>
-/// Triples from a file. Records belong to the sentences in their order where the words of all agree, or where the records hold
-/// no words, and then they must be as many. Else a record belongs to every sentence with its words, wherever it stands,
-/// as where the corpus is a part of the file or a sentence has a record for each extraction; a sentence without a record,
-/// and a record without a sentence, are counted. A file of which nothing fits is an error.
+/// Triples from a file. Records belong to the sentences in their order where the words of all agree, or where the
+/// records hold no words, and then they must be as many. Else a record belongs to every sentence with its words,
+/// wherever it stands, as where the corpus is a part of the file or a sentence has a record for each extraction; a
+/// sentence without a record, and a record without a sentence, are counted. A file of which nothing fits is an error.
 /// </summary>
 /// <param name="path">The file.</param>
 /// <param name="format">A name of <see cref="TripleFormats"/>.</param>

@@ -6,9 +6,9 @@ using Spanwright.Text.Documents;
 namespace Spanwright.Text.Formats.Events;
 
 /// <summary>
-/// Reads ACE 2005 as the usual preprocessing leaves it, a list of sentences: <c>[{"words": [...], "golden-event-mentions":
-/// [{"trigger": {"start": 0, "end": 1}, "event_type": "Life:Marry"}]}]</c>, the end exclusive. The file is one JSON value
-/// and is held in memory.
+/// Reads ACE 2005 as the usual preprocessing leaves it, a list of sentences: <c>[{"words": [...],
+/// "golden-event-mentions": [{"trigger": {"start": 0, "end": 1}, "event_type": "Life:Marry"}]}]</c>, the end
+/// exclusive. The file is one JSON value and is held in memory.
 /// </summary>
 /// <param name="options">What types are called, and the policy for overlapping triggers.</param>
 public sealed class AceReader(FormatOptions options) : IDocumentReader

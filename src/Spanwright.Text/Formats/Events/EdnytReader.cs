@@ -4,9 +4,10 @@ using Spanwright.Text.Documents;
 namespace Spanwright.Text.Formats.Events;
 
 /// <summary>
-/// Reads EDNYT (event detection in the New York Times), a folder of XML files, each with a <c>sentence</c> in whose text
-/// <c>event</c> marks the triggers. The words are cut by the splitter of the options, not by spaCy as in the paper; a trigger that is no whole word
-/// is dropped and counted. Written after the authors' program that reads it; no sample of the corpus was at hand.
+/// Reads EDNYT (event detection in the New York Times), a folder of XML files, each with a <c>sentence</c> in whose
+/// text <c>event</c> marks the triggers. The words are cut by the splitter of the options, not by spaCy as in the
+/// paper; a trigger that is no whole word is dropped and counted. Written after the authors' program that reads it;
+/// no sample of the corpus was at hand.
 /// </summary>
 /// <param name="options">The splitter, and what triggers are called.</param>
 public sealed class EdnytReader(FormatOptions options) : IFolderReader

@@ -4,11 +4,11 @@ using Spanwright.Text.Documents;
 namespace Spanwright.Text.Formats.Events;
 
 /// <summary>
-/// Reads EvExtra (Glavaš and Šnajder), a folder of XML files: <c>Events</c>, whose children hold the trigger's word in an
-/// element <c>Event</c>, and <c>Sentences</c>, whose children hold words in the elements <c>Value</c> of their tokens. The triggers have no
-/// usable place: they are found in their order as in the paper, each at the next word that is it, or holds it where no
-/// word within five is it. A document in which not all are found is refused. Written after the authors' program that
-/// reads it; no sample of the corpus was at hand.
+/// Reads EvExtra (Glavaš and Šnajder), a folder of XML files: <c>Events</c>, whose children hold the trigger's word
+/// in an element <c>Event</c>, and <c>Sentences</c>, whose children hold words in the elements <c>Value</c> of their
+/// tokens. The triggers have no usable place: they are found in their order as in the paper, each at the next word
+/// that is it, or holds it where no word within five is it. A document in which not all are found is refused. Written
+/// after the authors' program that reads it; no sample of the corpus was at hand.
 /// </summary>
 /// <param name="options">What triggers are called.</param>
 public sealed class EvextraReader(FormatOptions options) : IFolderReader

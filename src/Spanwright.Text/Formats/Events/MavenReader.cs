@@ -5,10 +5,10 @@ using Spanwright.Text.Documents;
 namespace Spanwright.Text.Formats.Events;
 
 /// <summary>
-/// Reads MAVEN (Wang et al., 2020), one document a line: <c>{"id", "content": [{"tokens"}], "events": [{"type", "mention":
-/// [{"sent_id", "offset": [0, 1]}]}]}</c>. Negative triggers are no labels. Its test form has candidates in place of
-/// events: it is unlabelled, which is not the same as without events, and is refused unless only words are asked for
-/// (<see cref="FormatOptions.TagColumn"/> null).
+/// Reads MAVEN (Wang et al., 2020), one document a line: <c>{"id", "content": [{"tokens"}], "events": [{"type",
+/// "mention": [{"sent_id", "offset": [0, 1]}]}]}</c>. Negative triggers are no labels. Its test form has candidates
+/// in place of events: it is unlabelled, which is not the same as without events, and is refused unless only words
+/// are asked for (<see cref="FormatOptions.TagColumn"/> null).
 /// </summary>
 /// <param name="options">What types are called, and the policy for overlapping triggers.</param>
 public sealed class MavenReader(FormatOptions options) : IDocumentReader
