@@ -4,7 +4,9 @@ using Spanwright.Cli.Commands;
 
 namespace Spanwright.Cli;
 
-/// <summary>The verbs: parses arguments, runs a verb, and turns whatever goes wrong into a message and an exit code.</summary>
+/// <summary>
+/// The verbs: parses arguments, runs a verb, and turns whatever goes wrong into a message and an exit code.
+/// </summary>
 internal sealed class CommandLine
 {
     private readonly Terminal _terminal;
