@@ -90,6 +90,9 @@ public sealed class EncoderLoader : IBackboneLoader
     }
 
     /// <inheritdoc/>
+    public IBackbone Make(MaskPlan plan, WeightPlace place) => new EncoderBackbone(Options, plan, place);
+
+    /// <inheritdoc/>
     IBackbone IBackboneLoader.Load(MaskPlan plan, WeightPlace place) => Load(plan, place);
 
     // Files converted from TensorFlow name the weights of a norm gamma and beta.
