@@ -89,13 +89,15 @@ public sealed class EncoderBackboneTests
         adapter.Detach();
     }
 
-    [Fact]
-    public void Gradients_of_a_masked_language_model_head_are_those_of_cross_entropy()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Gradients_of_a_masked_language_model_head_are_those_of_cross_entropy(bool isTied)
     {
         using DisposeScope scope = NewDisposeScope();
         using EncoderBackbone backbone = TinyModels.Encoder();
         MaskedHeadKeys keys = new("cls.predictions", "transform", "dense", "transform.LayerNorm");
-        using MaskedHead head = new(keys, backbone.Embedding, 1e-12, backbone.Place);
+        using MaskedHead head = new(keys, backbone.Embedding, isTied, 1e-12, backbone.Place);
         head.Initialize(seed: 2);
         Tensor[] weights = [.. head.Weights().Concat(backbone.Weights()).Select(weight => weight.Whole.requires_grad_()).Distinct()];
         int[] targets = [.. Enumerable.Range(0, _batch.Sum(ids => ids.Length)).Select(i => i % backbone.VocabularySize)];
@@ -110,6 +112,7 @@ public sealed class EncoderBackboneTests
         Tensor states = head.Transformed(backbone.Forward(sequences));
         double actual = VocabularyLoss.AddGradients(states, head.Decoder, targets, scale: 1);
 
+        Assert.Equal(!isTied, head.Weights().Any(weight => weight.Name == "cls.predictions.decoder.weight"));
         Assert.Equal(expected.item<float>(), actual, 1e-3);
         foreach ((Tensor weight, Tensor gradient) in weights.Zip(gradients))
         {
