@@ -34,7 +34,7 @@ switch (args)
         Console.Error.WriteLine("       kernels [bf16] [fp32]");
         Console.Error.WriteLine("       encoder [bf16] [fp32]");
         Console.Error.WriteLine("       generate MODEL TEXT [prompts=32] [new=8] [dtype=bf16]   (TEXT: a sentence a line)");
-        Console.Error.WriteLine("       sift MODEL TRAIN_FILE TEST_FILE [train=500] [test=150] [k=4] [loss=none,src,mrc,vanilla] [seed=120] [dtype=bf16]");
+        Console.Error.WriteLine("       sift MODEL TRAIN_FILE TEST_FILE [train=500] [test=150] [k=4] [loss=none,src,mrc,vanilla] [unmask=none] [seed=120] [dtype=bf16]");
         Console.Error.WriteLine("       sift-speed MODEL TRAIN_FILE TEST_FILE [dtype=bf16]");
         Console.Error.WriteLine("       automaton MODEL TEST_FILE");
         break;
