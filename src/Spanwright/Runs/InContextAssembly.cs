@@ -103,22 +103,8 @@ internal sealed class InContextAssembly : ILabelingModel, ITrainedWeights
         + "out; a sentence that is longer alone is an error.";
 
     /// <inheritdoc/>
-    public IEnumerable<string> Losses
-    {
-        get
-        {
-            if (Labelling.Builder.DroppedDemonstrations > 0)
-            {
-                yield return $"{Labelling.Builder.DroppedDemonstrations} demonstrations were left out of prompts that "
-                    + "would have been longer than in_context.max_prompt_length";
-            }
-
-            if (_counts.Flaws > 0)
-            {
-                yield return $"answers: {_counts.InWords()}";
-            }
-        }
-    }
+    public IEnumerable<string> Losses =>
+        [.. Dropped(Labelling, "prompts"), .. _counts.Flaws > 0 ? [$"answers: {_counts.InWords()}"] : Array.Empty<string>()];
 
     /// <summary>Loads the pretrained model and chooses the demonstrations.</summary>
     /// <exception cref="OptionException">The options do not fit the model.</exception>
@@ -197,7 +183,10 @@ internal sealed class InContextAssembly : ILabelingModel, ITrainedWeights
         return new LearningTask(
             TrainedLanguageWeights.Select(Model), IsHead: _ => false,
             new InContextObjective(Model, training, fitting, _settings.Options.Loss, _settings.Options.MeanPerResponse),
-            [.. fitting.Select(sentence => sentence.Words.Count)], notes);
+            [.. fitting.Select(sentence => sentence.Words.Count)], notes)
+        {
+            Losses = () => Dropped(training, "training prompts"),
+        };
     }
 
     /// <inheritdoc/>
@@ -241,4 +230,9 @@ internal sealed class InContextAssembly : ILabelingModel, ITrainedWeights
 
     /// <inheritdoc/>
     public void Dispose() => Model.Dispose();
+
+    private static IEnumerable<string> Dropped(InContextTask task, string prompts) => task.Builder.DroppedDemonstrations > 0
+        ? [$"{task.Builder.DroppedDemonstrations} demonstrations were left out of {prompts} that would have been longer than "
+            + "in_context.max_prompt_length"]
+        : [];
 }

@@ -13,4 +13,8 @@ internal sealed record LearningTask(
     Func<string, bool> IsHead,
     ITrainingObjective Objective,
     IReadOnlyList<int> Lengths,
-    IReadOnlyList<string> Notes);
+    IReadOnlyList<string> Notes)
+{
+    /// <summary>What was lost in training itself, in words, once it is over.</summary>
+    public Func<IEnumerable<string>> Losses { get; init; } = () => [];
+}
