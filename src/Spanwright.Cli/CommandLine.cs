@@ -17,7 +17,7 @@ internal sealed class CommandLine
 
     /// <summary>Makes the verbs.</summary>
     /// <param name="terminal">What stands around the program.</param>
-    /// <param name="door">The library's side of train, evaluate and label.</param>
+    /// <param name="door">The library's side of the verbs.</param>
     public CommandLine(Terminal terminal, FrontDoor door)
     {
         _terminal = terminal;
@@ -27,8 +27,9 @@ internal sealed class CommandLine
         _root.Add(new PretrainCommand(terminal, door));
         _root.Add(new EvaluateCommand(terminal, door));
         _root.Add(new LabelCommand(terminal, door));
+        _root.Add(new TryCommand(terminal, door));
         _root.Add(new DoctorCommand(terminal));
-        _root.Add(new InspectCommand(terminal));
+        _root.Add(new InspectCommand(terminal, door));
         _root.Add(new SchemaCommand(terminal));
         _root.Add(_verbose);
         _root.Add(new VersionOption());

@@ -1,0 +1,24 @@
+namespace Spanwright.Cli.Rendering;
+
+/// <summary>Text that cannot steer the terminal: pictures stand for its control characters.</summary>
+internal static class VisibleText
+{
+    /// <summary>The text in one line: line ends and tabs become blanks.</summary>
+    public static string InLine(string text) => Of(text, c => c is '\n' or '\r' or '\t' ? ' ' : Picture(c));
+
+    /// <summary>The text with its line ends and tabs.</summary>
+    public static string InLines(string text) => Of(text, c => c is '\n' or '\t' ? c : Picture(c));
+
+    /// <summary>The text between quotes, every control character as its picture.</summary>
+    public static string Quoted(string text) => $"'{Of(text, Picture)}'";
+
+    private static string Of(string text, Func<char, char> shown) => string.Concat(text.Select(shown));
+
+    private static char Picture(char c) => c switch
+    {
+        < ' ' => (char)(0x2400 + c),
+        '\u007f' => '\u2421',
+        >= '\u0080' and < '\u00a0' => '\ufffd',
+        _ => c,
+    };
+}
