@@ -50,6 +50,7 @@ internal sealed class CommandLine
             return Refuse(problems, UsageProblems.Path(parsed));
         }
 
+        HideFromHelp(parsed.CommandResult.Command.Parents.OfType<Command>());
         try
         {
             prepare?.Invoke();
@@ -63,6 +64,15 @@ internal sealed class CommandLine
         catch (Exception error)
         {
             return Report(error, parsed.GetValue(_verbose));
+        }
+    }
+
+    // The help of a verb within a verb would name the outer one's arguments, which it does not take.
+    private static void HideFromHelp(IEnumerable<Command> outer)
+    {
+        foreach (Argument argument in outer.SelectMany(command => command.Arguments))
+        {
+            argument.Hidden = true;
         }
     }
 

@@ -47,14 +47,11 @@ internal sealed class PromptSheet(Terminal terminal, bool listsTokens)
         for (int i = 0; i < prompt.Tokens.Count; i++)
         {
             PromptToken token = prompt.Tokens[i];
-            table.Add([Shown(token.Token), $"{i}", $"{token.Token.Id}", token.IsLearned ? "yes" : "-", Name(token.Part)]);
+            table.Add([VisibleText.Token(token.Token), $"{i}", $"{token.Token.Id}", token.IsLearned ? "yes" : "-", Name(token.Part)]);
         }
 
         return table.ToString();
     }
-
-    // Tokens that are less than a character are shown as the vocabulary has them.
-    private static string Shown(TokenText token) => token.Text.Length > 0 ? VisibleText.Quoted(token.Text) : token.Piece;
 
     private static string Name(PromptPieceKind part) => part == PromptPieceKind.EndOfResponse ? "end" : $"{part}".ToLowerInvariant();
 }

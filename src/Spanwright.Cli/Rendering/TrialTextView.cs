@@ -64,7 +64,7 @@ internal sealed class TrialTextView(Terminal terminal) : ITrialView
             Faint($"── {"answer".PadRight(TokenWidth - 4)} probability  allowed  others");
         }
 
-        string token = Shown(wrote.Token).PadRight(TokenWidth);
+        string token = VisibleText.Token(wrote.Token).PadRight(TokenWidth);
         if (wrote.IsForced)
         {
             Faint($"{token}      forced        1");
@@ -82,7 +82,7 @@ internal sealed class TrialTextView(Terminal terminal) : ITrialView
         string others = "";
         foreach ((TokenText token, double probability) in wrote.Alternatives)
         {
-            string other = string.Create(CultureInfo.InvariantCulture, $"  {Shown(token)} {probability:0.000}");
+            string other = string.Create(CultureInfo.InvariantCulture, $"  {VisibleText.Token(token)} {probability:0.000}");
             if (others.Length + other.Length >= room)
             {
                 break;
@@ -130,7 +130,4 @@ internal sealed class TrialTextView(Terminal terminal) : ITrialView
     }
 
     private void Faint(string line) => terminal.Out.WriteLine(_style.Text(line, Style.Dim));
-
-    // Tokens that are less than a character are shown as the vocabulary has them.
-    private static string Shown(TokenText token) => token.Text.Length > 0 ? VisibleText.Quoted(token.Text) : token.Piece;
 }

@@ -1,3 +1,5 @@
+using Spanwright.Runs;
+
 namespace Spanwright.Cli.Rendering;
 
 /// <summary>Text that cannot steer the terminal: pictures stand for its control characters.</summary>
@@ -9,8 +11,10 @@ internal static class VisibleText
     /// <summary>The text with its line ends and tabs.</summary>
     public static string InLines(string text) => Of(text, c => c is '\n' or '\t' ? c : Picture(c));
 
-    /// <summary>The text between quotes, every control character as its picture.</summary>
-    public static string Quoted(string text) => $"'{Of(text, Picture)}'";
+    /// <summary>A token between quotes; one that is less than a character as the vocabulary has it.</summary>
+    public static string Token(TokenText token) => token.Text.Length > 0 ? Quoted(token.Text) : token.Piece;
+
+    private static string Quoted(string text) => $"'{Of(text, Picture)}'";
 
     private static string Of(string text, Func<char, char> shown) => string.Concat(text.Select(shown));
 

@@ -8,6 +8,7 @@ using Spanwright.Models.Native;
 using Spanwright.Options;
 using Spanwright.Text.Documents;
 using Spanwright.Text.Formats;
+using Spanwright.Text.Labels;
 using Spanwright.Text.Tokenization;
 
 namespace Spanwright.Runs;
@@ -29,21 +30,10 @@ public sealed record TrainingPrompts(PromptLoss Loss, IReadOnlyList<PromptTransc
     /// <exception cref="DataFormatException">A file breaks its format.</exception>
     public static TrainingPrompts Of(RunOptions options, string? file, int count)
     {
-        options = options.Completed();
-        if (options.Method != RunOptions.InContextMethod)
-        {
-            throw new OptionException(
-                "method", $"is {options.Method}, which has no prompts. Only method: {RunOptions.InContextMethod} has.");
-        }
-
+        options = InContext(options);
         TaggingCorpora corpora = TaggingCorpora.Read(options.Data with { Dev = null, Test = null });
         List<string> notes = [.. corpora.Notes];
-        IReadOnlyList<Sentence> asked = corpora.Train;
-        if (file is not null)
-        {
-            asked = CorpusFile.Read(options.Data, file, notes);
-            CorpusFile.RequireLabels(asked, corpora.Inventory, file);
-        }
+        IReadOnlyList<Sentence> asked = file is null ? corpora.Train : Labelled(options.Data, file, corpora.Inventory, notes);
 
         using BaseModel pretrained = BaseModel.Open(options.Model.Path);
         Tokenizer tokenizer = TokenizerFiles.Load(pretrained.Checkpoint, PrefixSpace.File);
@@ -53,11 +43,9 @@ public sealed record TrainingPrompts(PromptLoss Loss, IReadOnlyList<PromptTransc
             sizes.Rope.MaxPositions);
         using LanguageModel? model = settings.Options.Selector == InContextPrompts.Nearest ? Load(pretrained, options) : null;
 
-        InContextTask fit = InContextPrompts.Task(settings, tokenizer, model, [], isFrozen: false);
-        IReadOnlyList<Sentence> Learned(IReadOnlyList<Sentence> sentences) =>
-            [.. fit.Format.Expressible(sentences, settings.AnswerLabels()).Where(fit.Fits)];
-        IReadOnlyList<Sentence> pool = Learned(corpora.Train);
-        IReadOnlyList<Sentence> queries = file is null ? pool : Learned(asked);
+        InContextTask alone = InContextPrompts.Task(settings, tokenizer, model, [], isFrozen: false);
+        IReadOnlyList<Sentence> pool = Learnable(corpora.Train, alone);
+        IReadOnlyList<Sentence> queries = file is null ? pool : Learnable(asked, alone);
         if (queries.Count < asked.Count)
         {
             notes.Add($"{file ?? options.Data.Train}: {asked.Count - queries.Count} of {asked.Count} sentences are not learned from: "
@@ -73,6 +61,21 @@ public sealed record TrainingPrompts(PromptLoss Loss, IReadOnlyList<PromptTransc
                 sentence.Id, task.TrainingPrompt(sentence, draw), task, tokenizer, loss))],
             notes);
     }
+
+    private static RunOptions InContext(RunOptions options) => options.Method == RunOptions.InContextMethod
+        ? options.Completed()
+        : throw new OptionException(
+            "method", $"is {options.Method}, which has no prompts. Only method: {RunOptions.InContextMethod} has.");
+
+    private static IReadOnlyList<Sentence> Labelled(DataOptions data, string file, LabelInventory inventory, List<string> notes)
+    {
+        IReadOnlyList<Sentence> sentences = CorpusFile.Read(data, file, notes);
+        CorpusFile.RequireLabels(sentences, inventory, file);
+        return sentences;
+    }
+
+    private static IReadOnlyList<Sentence> Learnable(IReadOnlyList<Sentence> sentences, InContextTask task) =>
+        [.. task.Format.Expressible(sentences, task.Labels).Where(task.Fits)];
 
     private static LanguageModel Load(BaseModel pretrained, RunOptions options)
     {
