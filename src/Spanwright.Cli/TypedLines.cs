@@ -12,6 +12,11 @@ internal sealed class TypedLines(Terminal terminal)
         {
             yield return line;
         }
+
+        if (terminal.CanAsk)
+        {
+            terminal.Error.WriteLine(); // Ctrl-D ends no line
+        }
     }
 
     // Reading cannot be interrupted: it is left to itself then, and ends with the program.

@@ -49,9 +49,10 @@ internal sealed class TrialTextView(Terminal terminal) : ITrialView
         bool isKnown = _beginning.Length > 0 && beginning.SequenceEqual(_beginning);
         _beginning = beginning;
         _writes = false;
+        string leftOut = prompt.DroppedDemonstrations > 0 ? $" ({prompt.DroppedDemonstrations} left out: they did not fit)" : "";
         Faint(isKnown
             ? $"── prompt: {prompt.Tokens.Count} tokens, of which the first {prompt.QueryStart} as before ──"
-            : $"── prompt: {prompt.Tokens.Count} tokens, {prompt.Demonstrations} demonstrations ──");
+            : $"── prompt: {prompt.Tokens.Count} tokens, {prompt.Demonstrations} demonstrations{leftOut} ──");
         IEnumerable<PromptToken> shown = prompt.Tokens.Skip(isKnown ? prompt.QueryStart : 0);
         terminal.Out.WriteLine(new PromptTextView(_style).Text(shown).Trim('\n'));
     }

@@ -72,7 +72,9 @@ internal static class InContextPrompts
             isFrozen && !DemonstrationSelectors.ComparesQueries(options.Selector) ? new FrozenSelector(sentences)
             : DemonstrationSelectors.Make(
                 options.Selector, sentences,
-                options.Selector == Nearest ? new HiddenStateVectors(model ?? throw new ArgumentNullException(nameof(model)), builder.Plain) : null);
+                options.Selector == Nearest
+                    ? new HiddenStateVectors(model ?? throw new ArgumentNullException(nameof(model)), builder.Plain)
+                    : null);
         return new InContextTask(labels, AnswerFormats.Find(options.Format), builder, selector, options.Demonstrations);
     }
 
