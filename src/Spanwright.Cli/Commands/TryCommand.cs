@@ -12,8 +12,9 @@ internal sealed class TryCommand : Command
         A line is cut into sentences, and each one is labelled.
           :help   this
           :quit   the end (or Ctrl-D)
-        A model that writes its labels shows its prompt (what all prompts begin with only once) and every token of the answer: its
-        probability, how many tokens were allowed, and the most probable other ones. A tagger shows the tag of every word.
+        A model that writes its labels shows its prompt (what all prompts begin with only once) and
+        every token of the answer: its probability, how many tokens were allowed, and the most
+        probable other ones. A tagger shows the tag of every word.
         """;
 
     private readonly Terminal _terminal;
