@@ -74,6 +74,9 @@ internal sealed class InContextAssembly : ILabelingModel, ITrainedWeights
     /// <inheritdoc/>
     public ITrainedWeights Weights => this;
 
+    /// <summary>Is told of every token of greedy and drawn answers, with the scores of all that were allowed; null for nobody.</summary>
+    public Action<DecodingStep>? Watch { get; set; }
+
     /// <summary>The demonstrations of every prompt are those of this draw.</summary>
     public DemonstrationDraw Draw => new(Seed: 0, IsShared: true);
 
@@ -118,7 +121,8 @@ internal sealed class InContextAssembly : ILabelingModel, ITrainedWeights
         LoraSection? lora = options.Lora ?? (options.InContext!.Loss == PromptLoss.None ? new LoraSection() : null);
         LoraAdapter? adapter = lora is null ? null : LoraAdapter.Attach(backbone, key, lora.ToAdapter(), options.Train.Seed);
         LanguageModel model = new(backbone, pretrained.Decoder.LoadVocabularyHead(backbone), adapter);
-        InContextSettings settings = InContextPrompts.Settings(options, corpora, pretrained.Checkpoint, tokenizer, backbone) with
+        InContextSettings settings = InContextPrompts.Settings(
+            options, corpora, pretrained.Checkpoint, tokenizer, backbone.Plan, backbone.Options.Rope.MaxPositions) with
         {
             BaseSha256 = adapter is null ? null : BaseModelSource.Hash(options.Model.Path),
         };
@@ -194,7 +198,11 @@ internal sealed class InContextAssembly : ILabelingModel, ITrainedWeights
     {
         InContextLabeler labeler = new(
             new DecodingModel(Model.Backbone, Model.Head), Labelling, _tokenizer,
-            InContextDecoding.Generation(_settings.Options, Model.Backbone.Plan, batchSize))
+            InContextDecoding.Generation(_settings.Options, Model.Backbone.Plan, batchSize) with
+            {
+                Watch = Watch,
+                WatchedTokens = int.MaxValue,
+            })
         {
             Constraint = InContextDecoding.Constraint(_settings.Options, Labelling),
             Beams = _settings.Options.Beams,
