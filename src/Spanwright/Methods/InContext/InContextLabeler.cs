@@ -40,7 +40,10 @@ public sealed class InContextLabeler(DecodingModel model, InContextTask task, IT
     /// <summary>What became of the items of all answers so far. Constrained answers have no flaws to count but their length.</summary>
     public AnswerCounts Counts { get; private set; }
 
-    /// <summary>The sentences with the spans that the answers name, each with the mean probability of its tokens.</summary>
+    /// <summary>
+    /// The sentences with the spans that the answers name, each with the mean probability of its tokens; where answers are free, of
+    /// all tokens of the answer.
+    /// </summary>
     /// <param name="sentences">The sentences.</param>
     /// <param name="draw">Draws the demonstrations; shared by all sentences, they are computed once.</param>
     public IReadOnlyList<Sentence> Label(IReadOnlyList<Sentence> sentences, DemonstrationDraw draw)
@@ -121,7 +124,8 @@ public sealed class InContextLabeler(DecodingModel model, InContextTask task, IT
         ParsedAnswer parsed = task.Format.Parse(
             tokenizer.Decode(answer.Text), sentence.Words, task.Labels, answer.End == AnswerEnd.MaxNewTokens);
         Counts += parsed.Counts;
-        return parsed.Spans;
+        double score = answer.Scores.Average(logProbability => Math.Exp(logProbability));
+        return [.. parsed.Spans.Select(span => span with { Score = score })];
     }
 
     private static string Beginning(Prompt prompt) => string.Join(' ', prompt.Ids.Take(prompt.QueryStart));
