@@ -95,7 +95,7 @@ internal sealed class LabelingRun : IDisposable
         {
             Objective = _task.Objective,
             Optimizer = optimizer,
-            Schedule = LearningRateSchedule.From(options, plan.TotalSteps),
+            Schedule = LearningRateSchedule.From(options, plan.TotalSteps, plan.StepsPerEpoch),
             Sampler = sampler,
             Plan = plan,
             Weights = _model.Weights,
