@@ -1,3 +1,5 @@
+using Spanwright.Batching;
+using Spanwright.Options;
 using Spanwright.Training;
 
 namespace Spanwright.Runs;
@@ -13,4 +15,20 @@ internal sealed record LearningTask(
     Func<string, bool> IsHead,
     ITrainingObjective Objective,
     IReadOnlyList<int> Lengths,
-    IReadOnlyList<string> Notes);
+    IReadOnlyList<string> Notes)
+{
+    /// <summary>Changes the order of the training examples.</summary>
+    public Func<BatchOrder, BatchOrder> Arrange { get; init; } = order => order;
+
+    /// <summary>Divides the weights by learning rate; null: head and rest.</summary>
+    public Func<TrainOptions, IReadOnlyList<ParameterGroup>>? Groups { get; init; }
+
+    /// <summary>What is scored beside the labels of the development sentences, of which lower is better; null for nothing.</summary>
+    public FurtherScores? Further { get; init; }
+}
+
+/// <summary>Scores beside those of the labels.</summary>
+/// <param name="Names">Their names.</param>
+/// <param name="Of">Scores the present weights.</param>
+internal sealed record FurtherScores(
+    IReadOnlyList<string> Names, Func<CancellationToken, IReadOnlyDictionary<string, double>> Of);

@@ -17,7 +17,7 @@ namespace Spanwright.Methods.MultiTask;
 /// <param name="Head">Scores of the labels' tags, from C and the sizes of all embeddings.</param>
 /// <param name="Readout">Which subword stands for a word.</param>
 public sealed record MultiTaskModel(
-    IBackbone Backbone, LoraAdapter? Adapter, TokenClassifier Head, WordReadout Readout) : ITagModel, IDisposable
+    IBackbone Backbone, LoraAdapter? Adapter, TokenClassifier Head, WordReadout Readout) : ITagModel
 {
     /// <summary>The embedding of every signal; empty where signals are no input.</summary>
     public IReadOnlyList<SignalEmbedding> Embeddings { get; init; } = [];
@@ -69,7 +69,7 @@ public sealed record MultiTaskModel(
         return sum.MoveToOuterDisposeScope();
     }
 
-    /// <summary>The weights beside the backbone's: the head, then what each signal has.</summary>
+    /// <summary>The head's weights, then those of what each signal has.</summary>
     public IEnumerable<NamedWeight> HeadWeights() =>
     [
         .. Head.Weights(),

@@ -13,7 +13,7 @@ namespace Spanwright.Methods.TokenClassification;
 /// <param name="Head">Scores of the tags.</param>
 /// <param name="Readout">Which subword stands for a word.</param>
 public sealed record TaggerModel(
-    IBackbone Backbone, LoraAdapter? Adapter, TokenClassifier Head, WordReadout Readout) : ITagModel, IDisposable
+    IBackbone Backbone, LoraAdapter? Adapter, TokenClassifier Head, WordReadout Readout) : ITagModel
 {
     /// <inheritdoc/>
     public Tensor Scores(TaggerBatch batch, DropoutSource? dropout = null)
@@ -23,6 +23,9 @@ public sealed record TaggerModel(
         Tensor words = batch.Words.Read(hidden, Readout);                            // (W, C)
         return Head.Forward(words, dropout).MoveToOuterDisposeScope();               // (W, L)
     }
+
+    /// <inheritdoc/>
+    public IEnumerable<NamedWeight> HeadWeights() => Head.Weights();
 
     /// <summary>Cross entropy of the gold tags, summed over the words of a batch.</summary>
     public Tensor SummedLoss(TaggerBatch batch, DropoutSource? dropout)

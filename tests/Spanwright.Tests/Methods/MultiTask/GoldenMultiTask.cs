@@ -55,7 +55,7 @@ internal sealed class GoldenMultiTask : IDisposable
             LrEpochDecay = 0.99,
         };
         LearningRateSchedule schedule = LearningRateSchedule.From(options, plan.TotalSteps, plan.StepsPerEpoch);
-        IReadOnlyList<NamedParameter> parameters = MultiTaskParameters.Select(_model, further: []);
+        IReadOnlyList<NamedParameter> parameters = TrainedParameters.Select(_model);
         using AdamWOptimizer optimizer = new(MultiTaskParameters.Divide(options, parameters, embeddingRate: null), options);
         UpdateStep update = new(Objective(), optimizer, plan, seed: 0, Path.GetTempPath());
         for (int step = 1; step <= steps; step++)
