@@ -92,7 +92,8 @@ internal sealed class LabelingRun : IDisposable
         BatchSampler sampler = new(_task.Lengths, options.PerDeviceTrainBatchSize, _task.Arrange(order), (ulong)options.Seed);
         TrainingPlan plan = TrainingPlan.From(options, sampler.BatchesPerEpoch, _options.KeepsBest) with
         {
-            LowerIsBetter = IsFurther(options.MetricForBestModel),
+            BestScoreName = BestScore,
+            LowerIsBetter = IsFurther(BestScore),
         };
         plan = _options.IsTrained ? plan : plan with { TotalSteps = 0 };
         flaws = [];
@@ -125,6 +126,11 @@ internal sealed class LabelingRun : IDisposable
 
         return scores;
     }
+
+    // Without development sentences there may be another score all the same.
+    private string BestScore => _corpora.Dev is null && _task.Further is { } further
+        ? further.Names[0]
+        : _options.Train.MetricForBestModel;
 
     private bool IsFurther(string score) => _task.Further?.Names.Contains(score, StringComparer.Ordinal) == true;
 

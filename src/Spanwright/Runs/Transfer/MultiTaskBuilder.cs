@@ -17,7 +17,7 @@ internal static class MultiTaskBuilder
         MultiTaskOptions task = options.MultiTask!;
         SignalSection[] sections = task.Model == MultiTaskKind.Vanilla
             ? []
-            : [.. options.Signals.Select(signal => SignalSources.Resolved(signal, options.Data))];
+            : [.. options.Signals.Select(signal => SignalSources.Resolved(signal, options.Data, task.FewShot))];
         SignalReader signals = SignalReader.Learn(sections, corpora.Train, options.Device);
         WeightPlace place = BaseModel.Place(options.Model.Dtype, Devices.Parse(options.Device));
         return options.Model.RandomInit

@@ -48,10 +48,13 @@ internal static class SignalSources
     }
 
     /// <summary>An entry with everything written out that it takes from the run: files, format, full paths.</summary>
-    public static SignalSection Resolved(SignalSection signal, DataOptions data)
+    /// <param name="signal">The entry.</param>
+    /// <param name="data">The corpora.</param>
+    /// <param name="fewShot">The file of few sentences of another domain; null for none.</param>
+    public static SignalSection Resolved(SignalSection signal, DataOptions data, string? fewShot)
     {
         bool readsColumn = signal.Source == Column || (signal.Source == Pattern && signal.Column is not null);
-        string?[] corpus = [data.Train, data.Dev, data.Test];
+        string?[] corpus = [data.Train, data.Dev, data.Test, fewShot];
         IEnumerable<string> paths = signal.Paths.Count > 0 || !readsColumn ? signal.Paths : corpus.OfType<string>();
         return signal with
         {

@@ -1,5 +1,6 @@
 using Spanwright.Options;
 using Spanwright.Runs;
+using Spanwright.Runs.Transfer;
 using Spanwright.Training;
 
 namespace Spanwright.Tests.Runs.Transfer;
@@ -50,6 +51,31 @@ internal sealed class TinyDomains : IDisposable
         MultiTask = task,
         Train = new TrainOptions { LearningRate = 0.05, NumTrainEpochs = 4, PerDeviceTrainBatchSize = 4 },
     };
+
+    /// <summary>A recipe whose pretrained model is one that a run of some updates left.</summary>
+    public TransferOptions Recipe(string folder, GridSection grid)
+    {
+        RunOptions pretraining = Options("pretrained", new MultiTaskOptions());
+        ToEnd(pretraining with { Train = pretraining.Train with { MaxSteps = 2 } });
+        return new TransferOptions
+        {
+            OutputDir = Path(folder),
+            Device = "cpu",
+            Model = new ModelOptions { Path = Path("pretrained/last"), Unmask = "all" },
+            Source = pretraining.Data with { Test = null },
+            Target = new DataOptions
+            {
+                Train = Path("target.train.conll"),
+                Dev = Path("target.dev.conll"),
+                Test = Path("target.test.conll"),
+            },
+            Signals = pretraining.Signals,
+            MultiTask = new MultiTaskOptions { EmbeddingSize = 3 },
+            Grid = grid,
+            FewShot = new FewShotSection { LeastUpdates = 4, NumTrainEpochs = 1 },
+            Train = pretraining.Train with { MaxSteps = 6 },
+        };
+    }
 
     public static List<TrainingEvent> ToEnd(RunOptions options) =>
         [.. Run.Train(options, TestContext.Current.CancellationToken)];
