@@ -13,7 +13,7 @@ internal sealed class TransferCommand : Command
     private readonly SettingOptions _settings = new();
     private readonly Argument<string[]> _arguments = new("recipe.yaml key=value")
     {
-        Description = "The recipe, and settings that win over it, as grid.shots=[10] (keys: docs/transfer.md).",
+        Description = "The recipe, and settings that win over it, as grid.shots=[10] (keys: docs/transfer-file.md).",
         Arity = ArgumentArity.ZeroOrMore,
     };
 

@@ -16,7 +16,10 @@ public sealed record SignalScore(string Source, int Words, int Right, double F1)
         return new SignalScore(source, gold.Count, right, sides == 0 ? 0 : 2.0 * hits / sides);
     }
 
+    /// <summary>Share of words with the signal's tag.</summary>
+    public double Accuracy => Words == 0 ? 0 : (double)Right / Words;
+
     /// <summary>The scores as a sentence.</summary>
     public string InWords() =>
-        $"signal {Source}: accuracy {(Words == 0 ? 0 : (double)Right / Words):0.000}, F1 of its tags {F1:0.000} over {Words} words";
+        $"signal {Source}: accuracy {Accuracy:0.000}, F1 of its tags {F1:0.000} over {Words} words";
 }

@@ -18,7 +18,10 @@ internal static class OptionRecords
             words,
             node => node is Sequence sequence ? Read<T>(sequence, keys.Value) : null,
             value => new Sequence([.. ((IReadOnlyList<T>)value).Select(record => Write(record!, keys.Value))], Line: 0),
-            () => new JsonObject { ["type"] = "array", ["items"] = Schema(keys.Value) });
+            () => new JsonObject { ["type"] = "array", ["items"] = Schema(keys.Value) })
+        {
+            EntryKeys = keys,
+        };
     }
 
     private static T[]? Read<T>(Sequence sequence, IReadOnlyList<OptionSpec> keys)

@@ -45,6 +45,11 @@ internal sealed class LabelingRun : IDisposable
             yield return new TrainingEvent.Warned(note);
         }
 
+        foreach (string fact in _task.Facts)
+        {
+            yield return new TrainingEvent.Noted(fact);
+        }
+
         yield return new TrainingEvent.Noted(SelfTestNote("before training", _before));
         TrainingEvent.Finished? finished = null;
         TrainerState state = new();
@@ -175,9 +180,9 @@ internal sealed class LabelingRun : IDisposable
                 continue;
             }
 
-            LabeledSplit split = Label(sentences, stop);
+            LabeledSplit split = Label(sentences, stop) with { Signals = [.. _model.ScoreSignals(sentences, stop)] };
             splits.Add(name, split);
-            foreach (SignalScore signal in _model.ScoreSignals(sentences, stop))
+            foreach (SignalScore signal in split.Signals)
             {
                 yield return new TrainingEvent.Noted($"{name}: {signal.InWords()}");
             }

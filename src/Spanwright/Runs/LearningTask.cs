@@ -17,6 +17,9 @@ internal sealed record LearningTask(
     IReadOnlyList<int> Lengths,
     IReadOnlyList<string> Notes)
 {
+    /// <summary>What the log should tell and is no flaw, in words.</summary>
+    public IReadOnlyList<string> Facts { get; init; } = [];
+
     /// <summary>Changes the order of the training examples.</summary>
     public Func<BatchOrder, BatchOrder> Arrange { get; init; } = order => order;
 

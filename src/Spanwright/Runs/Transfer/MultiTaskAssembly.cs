@@ -9,6 +9,7 @@ using Spanwright.Models.Native;
 using Spanwright.Options;
 using Spanwright.Reports;
 using Spanwright.Text.Documents;
+using Spanwright.Text.Formats;
 using Spanwright.Text.Tokenization;
 using Spanwright.Training;
 using TorchSharp;
@@ -113,7 +114,8 @@ internal sealed class MultiTaskAssembly : ILabelingModel
     public LearningTask Learn(RunOptions options, TaggingCorpora corpora)
     {
         MultiTaskOptions task = options.MultiTask!;
-        List<string> notes = [.. _signals.Notes, .. _text?.Notes() ?? []];
+        List<string> notes = [];
+        RequireSignals(corpora);
         EncodedCorpus train = Encoded(corpora.Train, options.Data.Train, notes);
         EncodedCorpus few = task.FewShot is null ? new([], [], []) : Encoded(FewShot(options, notes), task.FewShot, notes);
         IReadOnlyList<EncodedWindow>[] windows = [.. train.Windows, .. few.Windows];
@@ -129,6 +131,7 @@ internal sealed class MultiTaskAssembly : ILabelingModel
             [.. train.WordCounts, .. few.WordCounts, .. Enumerable.Repeat(task.MaskedChunk, chunks)],
             notes)
         {
+            Facts = [.. _signals.Notes, .. _text?.Notes() ?? []],
             Arrange = order => Arranged(order, few.Windows.Count, chunks, task),
             Groups = train => MultiTaskParameters.Divide(train, trained, task.SignalLearningRate),
             Further = _text?.Dev is not { } dev ? null : new FurtherScores(
@@ -156,6 +159,45 @@ internal sealed class MultiTaskAssembly : ILabelingModel
             return [];
         }
 
+        try
+        {
+            return SignalScores(sentences, stop);
+        }
+        catch (DataFormatException)
+        {
+            return []; // a signal that is only learned need not be known beyond the training sentences
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Save(string folder)
+    {
+        TaggerFolder.Save(folder, _model, _settings, Source);
+        TokenizerFiles.Save(_tokenizer, folder);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _text?.Dispose();
+        _model.Dispose();
+        _signals.Dispose();
+    }
+
+    // Where signals are an input, those of all splits are read before anything is trained.
+    private void RequireSignals(TaggingCorpora corpora)
+    {
+        foreach (IReadOnlyList<Sentence> split in new[] { corpora.Dev, corpora.Test }.OfType<IReadOnlyList<Sentence>>())
+        {
+            if (ReadsSignals)
+            {
+                _signals.Of(split, CancellationToken.None);
+            }
+        }
+    }
+
+    private IReadOnlyList<SignalScore> SignalScores(IReadOnlyList<Sentence> sentences, CancellationToken stop)
+    {
         List<int>[] gold = [.. _signals.Signals.Select(_ => new List<int>())];
         List<int>[] found = [.. _signals.Signals.Select(_ => new List<int>())];
         IReadOnlyList<EncodedWindow>[] windows = [.. sentences.Select(sentence => _encoder.Encode(sentence))];
@@ -174,21 +216,6 @@ internal sealed class MultiTaskAssembly : ILabelingModel
         }
 
         return [.. _signals.Signals.Select((signal, i) => SignalScore.Of(signal.Section.Source, gold[i], found[i]))];
-    }
-
-    /// <inheritdoc/>
-    public void Save(string folder)
-    {
-        TaggerFolder.Save(folder, _model, _settings, Source);
-        TokenizerFiles.Save(_tokenizer, folder);
-    }
-
-    /// <inheritdoc/>
-    public void Dispose()
-    {
-        _text?.Dispose();
-        _model.Dispose();
-        _signals.Dispose();
     }
 
     private EncodedCorpus Encoded(IReadOnlyList<Sentence> sentences, string file, List<string> notes)

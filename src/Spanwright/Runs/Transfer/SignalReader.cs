@@ -3,6 +3,7 @@ using Spanwright.Methods.TokenClassification;
 using Spanwright.Options;
 using Spanwright.Signals;
 using Spanwright.Text.Documents;
+using Spanwright.Text.Formats;
 
 namespace Spanwright.Runs.Transfer;
 
@@ -69,11 +70,9 @@ internal sealed class SignalReader : IDisposable
         })])];
     }
 
-    /// <inheritdoc/>
-    public void Dispose() => _owned.ForEach(owned => owned.Dispose());
-
-    // For each sentence and each signal the tag of every word.
-    private int[][][] Of(IReadOnlyList<Sentence> sentences, CancellationToken stop)
+    /// <summary>For each sentence and each signal the tag of every word.</summary>
+    /// <exception cref="DataFormatException">A source does not know the sentences.</exception>
+    public int[][][] Of(IReadOnlyList<Sentence> sentences, CancellationToken stop)
     {
         if (!_known.TryGetValue(sentences, out int[][][]? tags))
         {
@@ -83,6 +82,9 @@ internal sealed class SignalReader : IDisposable
 
         return tags;
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => _owned.ForEach(owned => owned.Dispose());
 
     private IEnumerable<IReadOnlyList<IReadOnlyList<string>>> Rows(
         IReadOnlyList<Sentence> sentences, bool mayBeSilent, CancellationToken stop)

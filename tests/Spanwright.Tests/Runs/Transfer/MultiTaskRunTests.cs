@@ -171,4 +171,57 @@ public sealed class MultiTaskRunTests
         Assert.Equal("1", Assert.Single(read.Signals).Column);
         Assert.Equal(text, OptionsWriter.Write(read));
     }
+
+    [Fact]
+    public void A_model_with_an_adapter_is_saved_with_its_signals_heads_and_embeddings()
+    {
+        using TinyDomains tiny = new();
+        TransferOptions recipe = tiny.Recipe("none", new GridSection());
+        foreach (MultiTaskKind kind in new[] { MultiTaskKind.Implicit, MultiTaskKind.Explicit })
+        {
+            RunOptions options = tiny.Options($"run-{kind}", new MultiTaskOptions { Model = kind, EmbeddingSize = 3 }) with
+            {
+                Model = recipe.Model,
+                Lora = new LoraSection { R = 2 },
+            };
+
+            List<TrainingEvent> told = TinyDomains.ToEnd(options);
+
+            using Tagger tagger = Tagger.Load(options.OutputDir, new TaggerLoadOptions { Merge = false });
+            IReadOnlyList<Sentence> test = CorpusFile.Read(options.Data, options.Data.Test!, []);
+            Assert.Equal(
+                TinyDomains.TestScores(told)["accuracy"],
+                tagger.Evaluate(test, TestContext.Current.CancellationToken).Scores.ByName()["accuracy"]);
+        }
+    }
+
+    [Fact]
+    public void A_signal_that_is_only_learned_need_not_be_known_beyond_training_but_one_that_is_read_must()
+    {
+        using TinyDomains tiny = new();
+        RunOptions options = tiny.Options("explicit", new MultiTaskOptions { Model = MultiTaskKind.Explicit });
+        SignalSection[] trainOnly = [options.Signals[0] with { Paths = [tiny.Path("source.train.conll")] }];
+
+        Assert.NotEmpty(TinyDomains.TestScores(TinyDomains.ToEnd(options with { Signals = trainOnly })));
+        Assert.Throws<DataFormatException>(() => TinyDomains.ToEnd(
+            tiny.Options("implicit", new MultiTaskOptions { Model = MultiTaskKind.Implicit }) with { Signals = trainOnly }));
+    }
+
+    [Fact]
+    [Trait("tier", "weights")]
+    public void The_perplexity_of_a_head_that_is_new_and_not_trained_chooses_nothing()
+    {
+        using TinyDomains tiny = new();
+        RunOptions options = tiny.Options(
+            "run", new MultiTaskOptions { MaskedDev = tiny.Path("target.train.conll"), MaskedChunk = 16 });
+        options = options with
+        {
+            Model = new ModelOptions { Path = Spanwright.Testing.SharedFolders.Model("minilm-l6") },
+            Train = options.Train with { MetricForBestModel = MaskedText.PerplexityName },
+        };
+
+        OptionException error = Assert.Throws<OptionException>(() => TinyDomains.ToEnd(options));
+
+        Assert.Contains("the model has no trained head for masked tokens (cls.predictions.", error.Message, StringComparison.Ordinal);
+    }
 }
