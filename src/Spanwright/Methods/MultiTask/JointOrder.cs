@@ -16,7 +16,7 @@ public static class JointOrder
     {
         int sourceCount = lengths.Count - targetCount;
         int[][] batches = source([.. lengths.Take(sourceCount)], batchSize, random);
-        IEnumerator<int[]> targets = Endless(targetCount, targetBatch, random).GetEnumerator();
+        using IEnumerator<int[]> targets = Endless(targetCount, targetBatch, random).GetEnumerator();
         return [.. batches.Select(batch =>
         {
             targets.MoveNext();

@@ -34,6 +34,12 @@ internal sealed record MaskedText(
             return null;
         }
 
+        if (task.MaskedChunk > backbone.MaxPositions)
+        {
+            throw new OptionException(
+                "multi_task.masked_chunk", $"is {task.MaskedChunk}, but the model has {backbone.MaxPositions} positions. Take at most as many.");
+        }
+
         TokenMasking masking = new(task.MaskRate, MaskId(tokenizer, options.Model.Path), tokenizer.VocabularySize);
         MaskedChunks? Read(string? file) => file is null ? null : Chunks(options, file, tokenizer, masking);
         MaskedChunks? train = Read(task.MaskedTrain);

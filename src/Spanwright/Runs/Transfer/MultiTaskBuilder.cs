@@ -20,9 +20,17 @@ internal static class MultiTaskBuilder
             : [.. options.Signals.Select(signal => SignalSources.Resolved(signal, options.Data, task.FewShot))];
         SignalReader signals = SignalReader.Learn(sections, corpora.Train, options.Device);
         WeightPlace place = BaseModel.Place(options.Model.Dtype, Devices.Parse(options.Device));
-        return options.Model.RandomInit
-            ? FromConfig(options, corpora, signals, place)
-            : FromCheckpoint(options, corpora, signals, place);
+        try
+        {
+            return options.Model.RandomInit
+                ? FromConfig(options, corpora, signals, place)
+                : FromCheckpoint(options, corpora, signals, place);
+        }
+        catch
+        {
+            signals.Dispose();
+            throw;
+        }
     }
 
     private static MultiTaskAssembly FromCheckpoint(

@@ -28,7 +28,7 @@ internal sealed class SignalReader : IDisposable
     /// <summary>The signals.</summary>
     public IReadOnlyList<LearnedSignal> Signals { get; private set; }
 
-    /// <summary>What was odd, in words.</summary>
+    /// <summary>How much the signals say about the training sentences, in words.</summary>
     public IReadOnlyList<string> Notes => _notes;
 
     /// <summary>Reads the signals of training sentences, from which their tags are known.</summary>
