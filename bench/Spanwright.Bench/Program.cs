@@ -22,6 +22,9 @@ switch (args)
     case ["sift", string model, string train, string test, .. string[] rest]:
         SiftBench.Run(model, train, test, rest);
         break;
+    case ["sift-speed", string model, string train, string test, .. string[] rest]:
+        SiftSpeedBench.Run(model, train, test, rest);
+        break;
     case ["automaton", string model, string test]:
         AutomatonBench.Run(model, test);
         break;
@@ -31,7 +34,8 @@ switch (args)
         Console.Error.WriteLine("       kernels [bf16] [fp32]");
         Console.Error.WriteLine("       encoder [bf16] [fp32]");
         Console.Error.WriteLine("       generate MODEL TEXT [prompts=32] [new=8] [dtype=bf16]   (TEXT: a sentence a line)");
-        Console.Error.WriteLine("       sift MODEL TRAIN_FILE TEST_FILE [train=500] [test=150] [k=4] [loss=none,src,mrc,vanilla] [seed=120] [dtype=bf16]");
+        Console.Error.WriteLine("       sift MODEL TRAIN_FILE TEST_FILE [train=500] [test=150] [k=4] [loss=none,src,mrc,vanilla] [unmask=none] [seed=120] [dtype=bf16]");
+        Console.Error.WriteLine("       sift-speed MODEL TRAIN_FILE TEST_FILE [dtype=bf16]");
         Console.Error.WriteLine("       automaton MODEL TEST_FILE");
         break;
 }

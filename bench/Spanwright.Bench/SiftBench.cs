@@ -49,7 +49,8 @@ internal static class SiftBench
                 .Select(name => Enum.Parse<PromptLoss>(name, ignoreCase: true)))
             {
                 using DisposeScope scope = NewDisposeScope();
-                using Trial trial = new(path, Setting(settings, "dtype", "bf16"), sentences, seed, demonstrations);
+                using Trial trial = new(
+                    path, Setting(settings, "dtype", "bf16"), Setting(settings, "unmask", "none"), sentences, seed, demonstrations);
                 if (loss != PromptLoss.None)
                 {
                     trial.Train(loss);
@@ -72,11 +73,11 @@ internal static class SiftBench
         private readonly IReadOnlyList<Sentence> _sentences;
         private readonly ulong _seed;
 
-        public Trial(string path, string dtype, IReadOnlyList<Sentence> sentences, ulong seed, int demonstrations)
+        public Trial(string path, string dtype, string unmask, IReadOnlyList<Sentence> sentences, ulong seed, int demonstrations)
         {
             using BaseModel file = BaseModel.Open(path);
             WeightPlace place = BaseModel.Place(dtype == "bf16" ? ModelDtype.Bfloat16 : ModelDtype.Float32, CPU);
-            DecoderBackbone backbone = file.LoadDecoder("none", place);
+            DecoderBackbone backbone = file.LoadDecoder(unmask, place);
             LoraOptions lora = new LoraSection { R = 16, LoraAlpha = 16, LoraDropout = 0.1 }.ToAdapter();
             _model = new LanguageModel(
                 backbone, file.Decoder.LoadVocabularyHead(backbone),
@@ -125,7 +126,11 @@ internal static class SiftBench
 
         public void Test(string name, Sentence[] gold, LabelScheme scheme)
         {
-            GenerationOptions options = new() { MaxNewTokens = LongestAnswer };
+            GenerationOptions options = new()
+            {
+                MaxNewTokens = LongestAnswer,
+                UnmaskedPrompts = _model.Backbone.Plan.AnyUnmasked,
+            };
             IAnswerConstraint tokens = AnswerConstraints.Make(_task.Format, _task.Builder, _task.Labels);
             foreach (bool isConstrained in new[] { false, true })
             {

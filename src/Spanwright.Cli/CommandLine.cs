@@ -4,7 +4,9 @@ using Spanwright.Cli.Commands;
 
 namespace Spanwright.Cli;
 
-/// <summary>The verbs: parses arguments, runs a verb, and turns whatever goes wrong into a message and an exit code.</summary>
+/// <summary>
+/// The verbs: parses arguments, runs a verb, and turns whatever goes wrong into a message and an exit code.
+/// </summary>
 internal sealed class CommandLine
 {
     private readonly Terminal _terminal;
@@ -17,7 +19,7 @@ internal sealed class CommandLine
 
     /// <summary>Makes the verbs.</summary>
     /// <param name="terminal">What stands around the program.</param>
-    /// <param name="door">The library's side of train, evaluate and label.</param>
+    /// <param name="door">The library's side of the verbs.</param>
     public CommandLine(Terminal terminal, FrontDoor door)
     {
         _terminal = terminal;
@@ -29,8 +31,9 @@ internal sealed class CommandLine
         _root.Add(new EvaluateCommand(terminal, door));
         _root.Add(new LabelCommand(terminal, door));
         _root.Add(new CompareCommand(terminal));
+        _root.Add(new TryCommand(terminal, door));
         _root.Add(new DoctorCommand(terminal));
-        _root.Add(new InspectCommand(terminal));
+        _root.Add(new InspectCommand(terminal, door));
         _root.Add(new SchemaCommand(terminal));
         _root.Add(_verbose);
         _root.Add(new VersionOption());
@@ -51,6 +54,7 @@ internal sealed class CommandLine
             return Refuse(problems, UsageProblems.Path(parsed));
         }
 
+        HideFromHelp(parsed.CommandResult.Command.Parents.OfType<Command>());
         try
         {
             prepare?.Invoke();
@@ -64,6 +68,15 @@ internal sealed class CommandLine
         catch (Exception error)
         {
             return Report(error, parsed.GetValue(_verbose));
+        }
+    }
+
+    // The help of a verb within a verb would name the outer one's arguments, which it does not take.
+    private static void HideFromHelp(IEnumerable<Command> outer)
+    {
+        foreach (Argument argument in outer.SelectMany(command => command.Arguments))
+        {
+            argument.Hidden = true;
         }
     }
 

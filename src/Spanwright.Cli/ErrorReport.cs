@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Spanwright.Methods.InContext.Prompts;
 using Spanwright.Models.Adapters;
 using Spanwright.Models.Backbones;
 using Spanwright.Models.Checkpoints;
@@ -28,6 +29,7 @@ internal sealed record ErrorReport(int ExitCode, string Message, bool IsExpected
         (typeof(DataFormatException), Cli.ExitCode.BadData),
         (typeof(UnknownTagException), Cli.ExitCode.BadData),
         (typeof(SignalException), Cli.ExitCode.Failure),
+        (typeof(PromptTooLongException), Cli.ExitCode.BadData),
         (typeof(CheckpointException), Cli.ExitCode.Failure),
         (typeof(TokenizerException), Cli.ExitCode.Failure),
         (typeof(TorchLibraryException), Cli.ExitCode.Failure),

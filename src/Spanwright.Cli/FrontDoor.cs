@@ -4,7 +4,7 @@ using Spanwright.Training;
 
 namespace Spanwright.Cli;
 
-/// <summary>What the verbs train, evaluate and label ask of the library; the real one is named in Program.cs.</summary>
+/// <summary>What the verbs ask of the library; the real one is named in Program.cs.</summary>
 internal sealed record FrontDoor
 {
     /// <summary>Trains, or goes on training; the events come while it does.</summary>
@@ -15,6 +15,9 @@ internal sealed record FrontDoor
 
     /// <summary>Scores a trained model.</summary>
     public required Func<EvaluationRequest, CancellationToken, Evaluation> Evaluate { get; init; }
+
+    /// <summary>Makes training prompts.</summary>
+    public required Func<PromptsRequest, TrainingPrompts> Prompts { get; init; }
 
     /// <summary>Loads a trained model: its folder, and settings that win over its own.</summary>
     public required Func<string, OptionSources, ITextTagger> Load { get; init; }

@@ -1,3 +1,4 @@
+using Spanwright.Runs;
 using Spanwright.Text.Documents;
 using Spanwright.Text.Labels;
 
@@ -17,4 +18,7 @@ internal interface ITextTagger : IDisposable
 
     /// <summary>The sentences in the same order, with the spans that the model finds.</summary>
     IEnumerable<Sentence> Label(IEnumerable<Sentence> sentences, CancellationToken cancellation);
+
+    /// <summary>Labels a sentence and tells how, while it does.</summary>
+    void Try(Sentence sentence, Action<TrialEvent> watch, CancellationToken cancellation);
 }

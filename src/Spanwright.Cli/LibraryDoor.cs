@@ -12,6 +12,7 @@ internal static class LibraryDoor
         Train = (options, stop) => Run.Train(options, stop),
         Pretrain = (options, stop) => Run.Pretrain(options, stop),
         Evaluate = Evaluate,
+        Prompts = request => TrainingPrompts.Of(request.Options, request.File, request.Count),
         Load = Load,
     };
 

@@ -25,6 +25,10 @@ internal sealed class LibraryTagger(Tagger tagger) : ITextTagger
     public IEnumerable<Sentence> Label(IEnumerable<Sentence> sentences, CancellationToken cancellation) =>
         tagger.Label(sentences, cancellation);
 
+    /// <inheritdoc/>
+    public void Try(Sentence sentence, Action<TrialEvent> watch, CancellationToken cancellation) =>
+        tagger.Try(sentence, watch, cancellation);
+
     private IEnumerable<string> Losses()
     {
         if (tagger.UnreadWords > 0)

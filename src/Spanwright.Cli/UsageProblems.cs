@@ -8,11 +8,7 @@ namespace Spanwright.Cli;
 internal static class UsageProblems
 {
     /// <summary>The verb that was asked for, as <c>spanwright train</c>.</summary>
-    public static string Path(ParseResult parsed)
-    {
-        Command command = parsed.CommandResult.Command;
-        return IsRoot(command) ? command.Name : $"spanwright {command.Name}";
-    }
+    public static string Path(ParseResult parsed) => Path(parsed.CommandResult.Command);
 
     /// <summary>The problems; misspelt verbs and options come with the nearest known one.</summary>
     public static IEnumerable<string> Of(ParseResult parsed)
@@ -50,6 +46,10 @@ internal static class UsageProblems
         string kind = isOption ? "an option" : isVerb ? "a verb" : "an argument";
         return $"'{token}' is not {kind} of {command.Name}.{hint}";
     }
+
+    private static string Path(Command command) => command.Parents.OfType<Command>().FirstOrDefault() is { } parent
+        ? $"{Path(parent)} {command.Name}"
+        : command.Name;
 
     private static bool IsRoot(Command command) => !command.Parents.Any();
 

@@ -1,3 +1,4 @@
+using Spanwright.Runs;
 using Spanwright.Text.Documents;
 using Spanwright.Text.Labels;
 
@@ -12,6 +13,8 @@ internal sealed class CapitalsTagger : ITextTagger
 
     public IReadOnlyList<string> Notes => [];
 
+    public Func<Sentence, IEnumerable<TrialEvent>> Trial { get; init; } = _ => [];
+
     public IEnumerable<Sentence> Label(IEnumerable<Sentence> sentences, CancellationToken cancellation)
     {
         foreach (Sentence sentence in sentences)
@@ -19,6 +22,16 @@ internal sealed class CapitalsTagger : ITextTagger
             cancellation.ThrowIfCancellationRequested();
             yield return sentence with { Spans = [.. Spans(sentence.Words)] };
         }
+    }
+
+    public void Try(Sentence sentence, Action<TrialEvent> watch, CancellationToken cancellation)
+    {
+        foreach (TrialEvent happened in Trial(sentence))
+        {
+            watch(happened);
+        }
+
+        watch(new TrialEvent.Labelled(sentence with { Spans = [.. Spans(sentence.Words)] }, []));
     }
 
     public void Dispose()

@@ -12,6 +12,8 @@ public class HelpTests
     [InlineData("label", "label")]
     [InlineData("doctor", "doctor")]
     [InlineData("inspect", "inspect")]
+    [InlineData("inspect-prompt", "inspect", "prompt")]
+    [InlineData("try", "try")]
     [InlineData("schema", "schema")]
     [InlineData("pretrain", "pretrain")]
     [InlineData("transfer", "transfer")]

@@ -1,4 +1,6 @@
+using Spanwright.Options;
 using Spanwright.Runs;
+using Spanwright.Text.Documents;
 using Spanwright.Training;
 
 namespace Spanwright.Cli.Tests;
@@ -28,6 +30,11 @@ internal sealed class Shell : IDisposable
     public Func<RunOptions, CancellationToken, IEnumerable<TrainingEvent>> Training { get; init; } = (_, _) => [];
 
     public Evaluation Evaluation { get; init; } = new("test.conll", new Dictionary<string, double>(), [], []);
+
+    /// <summary>What happens while a sentence is tried, before it is labelled.</summary>
+    public Func<Sentence, IEnumerable<TrialEvent>> Trial { get; init; } = _ => [];
+
+    public TrainingPrompts Prompts { get; init; } = new(PromptLoss.Mrc, [], []);
 
     public List<object> Requests { get; } = [];
 
@@ -82,10 +89,15 @@ internal sealed class Shell : IDisposable
             Requests.Add(request);
             return Evaluation;
         },
+        Prompts = request =>
+        {
+            Requests.Add(request);
+            return Prompts;
+        },
         Load = (folder, settings) =>
         {
             Requests.Add((folder, settings));
-            return new CapitalsTagger();
+            return new CapitalsTagger { Trial = Trial };
         },
     };
 }

@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 
 namespace Spanwright.Models.Tests;
 
-/// <summary>Small random decoders.</summary>
+/// <summary>Small random decoders and encoders.</summary>
 internal static class TinyModels
 {
     public static DecoderOptions Options(int layers = 4, bool bias = false) => new()
@@ -24,16 +24,44 @@ internal static class TinyModels
     {
         DecoderBackbone backbone = BackboneInitializer.Random(
             Options(layers, bias), MaskPlan.Parse(unmask, layers), new WeightPlace(ScalarType.Float32, CPU), seed: 3);
-        using IDisposable quiet = no_grad();
-        foreach (NamedWeight weight in backbone.Weights().Where(weight => weight.Shape.Length == 2))
-        {
-            using Tensor rows = weight.View();
-            rows.mul_(12);
-        }
+        Enlarge(backbone);
+        return backbone;
+    }
 
+    /// <summary>An encoder whose weights are large enough that every layer matters.</summary>
+    public static EncoderBackbone Encoder(string unmask = "all", int? paddingId = null)
+    {
+        EncoderOptions options = new()
+        {
+            VocabularySize = 50,
+            HiddenSize = 24,
+            LayerCount = 4,
+            Attention = new AttentionSizes(HiddenSize: 24, QueryHeads: 3, KeyValueHeads: 3, HeadSize: 8, true, true),
+            InnerSize = 40,
+            NormEpsilon = 1e-12,
+            PositionCount = 64,
+            MaxPositions = 62,
+            TypeCount = 1,
+            PaddingId = paddingId,
+            HiddenDropout = 0.1,
+            AttentionDropout = 0.1,
+        };
+        EncoderBackbone backbone = BackboneInitializer.Random(
+            options, MaskPlan.Parse(unmask, options.LayerCount), new WeightPlace(ScalarType.Float32, CPU), seed: 3);
+        Enlarge(backbone);
         return backbone;
     }
 
     public static int[] Ids(int length, int seed = 0) =>
         [.. Enumerable.Range(0, length).Select(i => ((i + seed) * 11 + 5) % 50)];
+
+    private static void Enlarge(INamedWeights model)
+    {
+        using IDisposable quiet = no_grad();
+        foreach (NamedWeight weight in model.Weights().Where(weight => weight.Shape.Length == 2))
+        {
+            using Tensor rows = weight.View();
+            rows.mul_(12);
+        }
+    }
 }

@@ -17,11 +17,14 @@ internal sealed class InspectCommand : Command
     };
 
     /// <summary>Makes the verb.</summary>
-    public InspectCommand(Terminal terminal)
+    /// <param name="terminal">What stands around the program.</param>
+    /// <param name="door">The library's side of its verb prompt.</param>
+    public InspectCommand(Terminal terminal, FrontDoor door)
         : base("inspect", "Show what a checkpoint, a tokenizer or a data set holds.")
     {
         _terminal = terminal;
         Add(_arguments);
+        Add(new InspectPromptCommand(terminal, door));
         SetAction(Inspect);
     }
 

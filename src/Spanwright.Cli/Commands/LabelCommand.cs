@@ -19,14 +19,14 @@ internal sealed class LabelCommand : Command
     private readonly Argument<string> _input = new("input")
     {
         Description = $"A file, a folder of files, or - for the standard input. Files ending in "
-            + $"{string.Join(" or ", DocumentFormats.Names.Select(name => "." + name))} hold sentences cut into words; "
+            + $"{string.Join(" or ", DocumentFormats.WritableNames.Select(name => "." + name))} hold sentences cut into words; "
             + "all others are raw text.",
         DefaultValueFactory = _ => LabelInput.StandardInput,
     };
 
     private readonly Option<string?> _format = new("--format")
     {
-        Description = $"{string.Join(", ", DocumentFormats.Names)} or {TerminalFormat} (coloured); without it, "
+        Description = $"{string.Join(", ", DocumentFormats.WritableNames)} or {TerminalFormat} (coloured); without it, "
             + $"{TerminalFormat} on a terminal, else jsonl.",
         HelpName = "name",
     };
@@ -63,7 +63,7 @@ internal sealed class LabelCommand : Command
         string? file = parsed.GetValue(_file);
         string format = parsed.GetValue(_format) ?? (file is null && _terminal.IsInteractive ? TerminalFormat : "jsonl");
         OptionProblems problems = new();
-        problems.RequireOneOf("--format", format, [.. DocumentFormats.Names, TerminalFormat]);
+        problems.RequireOneOf("--format", format, [.. DocumentFormats.WritableNames, TerminalFormat]);
         problems.ThrowIfAny();
         LabelInput input = LabelInput.Of(parsed.GetValue(_input)!, _terminal.In);
         if (file is null)

@@ -38,7 +38,9 @@ internal sealed class LabelInput
             : throw new DataFormatException(path, line: null, "the folder holds no file.", "Name a folder with texts.");
     }
 
-    /// <summary>The sentences, cut by the tagger where the input is raw text. Gold spans of a data file are dropped.</summary>
+    /// <summary>
+    /// The sentences, cut by the tagger where the input is raw text. Gold spans of a data file are dropped.
+    /// </summary>
     public IEnumerable<Sentence> Sentences(ITextTagger tagger) => _files.SelectMany(file => Sentences(file, tagger));
 
     private IEnumerable<Sentence> Sentences(string file, ITextTagger tagger)
@@ -50,7 +52,7 @@ internal sealed class LabelInput
         }
 
         string format = Path.GetExtension(file).TrimStart('.').ToLowerInvariant();
-        return DocumentFormats.Names.Contains(format, StringComparer.Ordinal)
+        return DocumentFormats.WritableNames.Contains(format, StringComparer.Ordinal)
             ? Words(file, format, tagger.Splitter)
             : text.OfFile(file);
     }

@@ -50,6 +50,7 @@ internal static class ComparisonText
         ["tests"] = new JsonArray([.. pair.Tests.Select(test => new JsonObject
         {
             ["name"] = test.Name,
+            ["detail"] = test.Detail,
             ["statistic"] = Finite(test.Statistic),
             ["p"] = Finite(test.P),
             ["p_holm"] = Finite(test.AdjustedP),
@@ -64,7 +65,8 @@ internal static class ComparisonText
         ConsoleTable tests = new(["", "statistic", "p", .. isAdjusted ? ["p (Holm)"] : Array.Empty<string>()]);
         foreach (ComparedTest test in pair.Tests)
         {
-            tests.Add([test.Name, Number(test.Statistic), P(test.P), .. isAdjusted ? [P(test.AdjustedP)] : Array.Empty<string>()]);
+            string[] adjusted = isAdjusted ? [P(test.AdjustedP)] : [];
+            tests.Add([$"{test.Name}, {test.Detail}", Number(test.Statistic), P(test.P), .. adjusted]);
         }
 
         StringBuilder text = new($"{pair.B} - {pair.A}{seeds}: {Signed(pair.Difference)}{Environment.NewLine}{tests}");

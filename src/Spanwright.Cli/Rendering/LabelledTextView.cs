@@ -8,9 +8,9 @@ namespace Spanwright.Cli.Rendering;
 /// <param name="hasColour">Whether colours are shown.</param>
 internal sealed class LabelledTextView(bool hasColour) : IDocumentWriter
 {
-    private const string Reset = "\u001b[0m";
     private static readonly int[] _colours = [36, 33, 35, 32, 34, 31, 96, 93, 95, 92, 94, 91];
 
+    private readonly Style _style = new(hasColour);
     private readonly Dictionary<string, int> _colourOfLabel = new(StringComparer.Ordinal);
 
     /// <inheritdoc/>
@@ -43,19 +43,22 @@ internal sealed class LabelledTextView(bool hasColour) : IDocumentWriter
                 continue;
             }
 
-            line.Append(Visible(shown.Text![position..range.Start])).Append(Marked(shown, span));
+            line.Append(VisibleText.InLine(shown.Text![position..range.Start])).Append(Marked(shown, span));
             position = range.End;
         }
 
-        line.Append(Visible(shown.Text![position..]));
+        line.Append(VisibleText.InLine(shown.Text![position..]));
         return line + string.Concat(overlapping.Select(span => $"  + {Marked(shown, span)}"));
     }
+
+    /// <summary>A text in the colour of a label.</summary>
+    public string Coloured(string text, string label) => _style.Text(text, $"{Colour(label)}");
 
     private string Marked(Sentence sentence, LabeledSpan span)
     {
         CharacterRange range = Characters(sentence, span.Range);
-        string marked = $"[{Visible(sentence.Text![range.Start..range.End])} {Visible(span.Label)}]";
-        return hasColour ? $"\u001b[{Colour(span.Label)}m{marked}{Reset}" : marked;
+        string marked = $"[{VisibleText.InLine(sentence.Text![range.Start..range.End])} {VisibleText.InLine(span.Label)}]";
+        return Coloured(marked, span.Label);
     }
 
     private static CharacterRange Characters(Sentence sentence, WordRange words) =>
@@ -70,14 +73,4 @@ internal sealed class LabelledTextView(bool hasColour) : IDocumentWriter
 
         return _colours[index % _colours.Length];
     }
-
-    // Control characters could steer the terminal: their pictures stand for them.
-    private static string Visible(string text) => string.Concat(text.Select(c => c switch
-    {
-        '\n' or '\r' or '\t' => ' ',
-        < ' ' => (char)(0x2400 + c),
-        '\u007f' => '\u2421',
-        >= '\u0080' and < '\u00a0' => '\ufffd',
-        _ => c,
-    }));
 }

@@ -26,7 +26,7 @@ public sealed class AdapterException : Exception
     internal static AdapterException SharedProduct(string weight) => new(
         $"lora.modules_to_save: '{weight}' is computed in one product with other projections of the same input and cannot "
         + "be trained alone.",
-        "Save all of them (q_proj, k_proj and v_proj, or gate_proj and up_proj), or adapt it with target_modules.");
+        "Save all of them (q_proj, k_proj and v_proj; query, key and value; gate_proj and up_proj), or adapt it with target_modules.");
 
     internal static AdapterException NoModule(string module, IBackbone backbone) => new(
         $"lora.modules_to_save: the model has no module '{module}'.",

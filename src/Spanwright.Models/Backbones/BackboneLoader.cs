@@ -79,6 +79,9 @@ public sealed class BackboneLoader : IBackboneLoader
     }
 
     /// <inheritdoc/>
+    public IBackbone Make(MaskPlan plan, WeightPlace place) => new DecoderBackbone(Options, plan, place);
+
+    /// <inheritdoc/>
     IBackbone IBackboneLoader.Load(MaskPlan plan, WeightPlace place) => Load(plan, place);
 
     // Heads of the pretraining or of another task, and tables that old files keep but no model needs.

@@ -74,19 +74,8 @@ public sealed class DecoderBackbone : IBackbone
     /// <summary>The same from the output of the embedding.</summary>
     public Tensor ForwardEmbedded(Tensor embedded, PackedSequences sequences, DropoutSource? dropout = null)
     {
-        using DisposeScope scope = NewDisposeScope();
-        Tensor hidden = embedded;
-        foreach (Tensor output in LayerOutputs(embedded, sequences, dropout))
-        {
-            if (!ReferenceEquals(hidden, embedded))
-            {
-                hidden.Dispose(); // while training, the graph keeps what it needs
-            }
-
-            hidden = output;
-        }
-
-        return _norm.Forward(hidden).MoveToOuterDisposeScope();
+        using Tensor hidden = LayerChain.Last(this, embedded, sequences, dropout);
+        return _norm.Forward(hidden);
     }
 
     /// <summary>An empty cache for <see cref="Continue"/>.</summary>
@@ -128,16 +117,8 @@ public sealed class DecoderBackbone : IBackbone
     public Tensor Normalize(Tensor hidden) => _norm.Forward(hidden);
 
     /// <summary>The output of every layer in turn, before the final norm, each (N, C).</summary>
-    public IEnumerable<Tensor> LayerOutputs(Tensor embedded, PackedSequences sequences, DropoutSource? dropout = null)
-    {
-        using SequenceContext context = Prepare(sequences, dropout);
-        Tensor hidden = embedded;
-        for (int layer = 0; layer < Blocks.Count; layer++)
-        {
-            hidden = Blocks[layer].Forward(hidden, context, Plan[layer]);
-            yield return hidden;
-        }
-    }
+    public IEnumerable<Tensor> LayerOutputs(Tensor embedded, PackedSequences sequences, DropoutSource? dropout = null) =>
+        LayerChain.Outputs(this, embedded, sequences, dropout);
 
     /// <summary>What the layers share in one pass over a batch.</summary>
     public SequenceContext Prepare(PackedSequences sequences, DropoutSource? dropout = null) =>

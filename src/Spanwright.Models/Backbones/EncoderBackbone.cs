@@ -73,22 +73,8 @@ public sealed class EncoderBackbone : IBackbone
     }
 
     /// <inheritdoc/>
-    public Tensor ForwardEmbedded(Tensor embedded, PackedSequences sequences, DropoutSource? dropout = null)
-    {
-        using DisposeScope scope = NewDisposeScope();
-        Tensor hidden = embedded;
-        foreach (Tensor output in LayerOutputs(embedded, sequences, dropout))
-        {
-            if (!ReferenceEquals(hidden, embedded))
-            {
-                hidden.Dispose(); // while training, the graph keeps what it needs
-            }
-
-            hidden = output;
-        }
-
-        return hidden.MoveToOuterDisposeScope();
-    }
+    public Tensor ForwardEmbedded(Tensor embedded, PackedSequences sequences, DropoutSource? dropout = null) =>
+        LayerChain.Last(this, embedded, sequences, dropout);
 
     /// <inheritdoc/>
     public Tensor Embed(PackedSequences sequences) => _embedding.Forward(sequences, types: null);
@@ -99,16 +85,8 @@ public sealed class EncoderBackbone : IBackbone
     public Tensor Embed(PackedSequences sequences, Tensor types) => _embedding.Forward(sequences, types);
 
     /// <summary>The output of every layer in turn, each (N, C).</summary>
-    public IEnumerable<Tensor> LayerOutputs(Tensor embedded, PackedSequences sequences, DropoutSource? dropout = null)
-    {
-        using SequenceContext context = Prepare(sequences, dropout);
-        Tensor hidden = embedded;
-        for (int layer = 0; layer < Blocks.Count; layer++)
-        {
-            hidden = Blocks[layer].Forward(hidden, context, Plan[layer]);
-            yield return hidden;
-        }
-    }
+    public IEnumerable<Tensor> LayerOutputs(Tensor embedded, PackedSequences sequences, DropoutSource? dropout = null) =>
+        LayerChain.Outputs(this, embedded, sequences, dropout);
 
     /// <inheritdoc/>
     public SequenceContext Prepare(PackedSequences sequences, DropoutSource? dropout = null) =>

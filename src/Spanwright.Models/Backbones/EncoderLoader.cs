@@ -68,19 +68,15 @@ public sealed class EncoderLoader : IBackboneLoader
     }
 
     /// <summary>
-    /// The head that predicts masked tokens, and the keys of its weights that the checkpoint lacks: they are new. The
-    /// decoder is the embedding where the model ties them or stores none.
+    /// The head that predicts masked tokens, and the keys of its weights that the checkpoint lacks: they are new.
     /// </summary>
     /// <param name="backbone">The encoder that it stands on.</param>
     /// <param name="seed">Seed of new weights.</param>
     /// <exception cref="CheckpointException">A tensor has another shape than config.json says.</exception>
     public (MaskedHead Head, IReadOnlyList<string> NewlyInitialized) LoadMaskedHead(EncoderBackbone backbone, long seed)
     {
-        string decoder = $"{_family.MaskedHead.Root}.decoder.weight";
-        Tensor weight = !Options.TiedEmbeddings && _tensors.Contains(decoder)
-            ? _tensors.Load(decoder, backbone.Place.Dtype, backbone.Place.Device).DetachFromDisposeScope()
-            : backbone.Embedding;
-        MaskedHead head = new(_family.MaskedHead, weight, Options.NormEpsilon, backbone.Place);
+        MaskedHead head = new(
+            _family.MaskedHead, backbone.Embedding, Options.TiedEmbeddings, Options.NormEpsilon, backbone.Place);
         head.Initialize(seed);
         using DisposeScope scope = NewDisposeScope();
         ParameterReport report = ParameterLoader.Fill(
@@ -88,6 +84,9 @@ public sealed class EncoderLoader : IBackboneLoader
             new ParameterTolerance { MayBeNew = _ => true, MayBeSurplus = _ => true });
         return (head, report.NewlyInitialized);
     }
+
+    /// <inheritdoc/>
+    public IBackbone Make(MaskPlan plan, WeightPlace place) => new EncoderBackbone(Options, plan, place);
 
     /// <inheritdoc/>
     IBackbone IBackboneLoader.Load(MaskPlan plan, WeightPlace place) => Load(plan, place);

@@ -17,6 +17,9 @@ public interface IBackboneLoader
     /// <summary>The path of a token classification head in the whole model: <c>score</c> or <c>classifier</c>.</summary>
     string ClassifierKey { get; }
 
+    /// <summary>A backbone whose weights are yet to be filled, as from a file of the caller's.</summary>
+    IBackbone Make(MaskPlan plan, WeightPlace place);
+
     /// <summary>A backbone with the weights of the checkpoint, all frozen.</summary>
     /// <exception cref="CheckpointException">A tensor is missing or has another shape than config.json says.</exception>
     IBackbone Load(MaskPlan plan, WeightPlace place);

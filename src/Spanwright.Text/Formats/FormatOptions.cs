@@ -36,6 +36,12 @@ public sealed record FormatOptions
     /// </summary>
     public OffsetUnit? OffsetUnit { get; init; }
 
+    /// <summary>
+    /// What events of every type are called (formats of event corpora), as <c>Trigger</c> where triggers are to be found
+    /// whatever their type; null keeps the types.
+    /// </summary>
+    public string? EventLabel { get; init; }
+
     /// <summary>Splitter of texts that come without words, a name of <see cref="TextSplitters"/>.</summary>
     public string Splitter { get; init; } = "rules";
 }

@@ -27,6 +27,14 @@ public sealed class ReadingCounts
     /// <summary>Character spans that were dropped since they do not begin and end at words of one sentence.</summary>
     public long UnalignedSpans { get; internal set; }
 
+    /// <summary>
+    /// Files of a folder that were left out since they break their format; the message of the first says why.
+    /// </summary>
+    public long SkippedFiles { get; internal set; }
+
+    /// <summary>Why the first of <see cref="SkippedFiles"/> was left out; null where none was.</summary>
+    public string? FirstSkipped { get; internal set; }
+
     /// <summary>Keys of JSON objects that the reader does not know, with how often they stood.</summary>
     public IDictionary<string, long> IgnoredKeys { get; } = new SortedDictionary<string, long>(StringComparer.Ordinal);
 }

@@ -2,7 +2,9 @@ namespace Spanwright.Text.Metrics;
 
 /// <summary>Two systems on the same resampled sentences.</summary>
 /// <param name="Difference">The interval of micro F1 of b minus that of a.</param>
-/// <param name="ShareNotBetter">Share of resamples in which b is not better than a: the one-sided p value of "b is better".</param>
+/// <param name="ShareNotBetter">
+/// Share of resamples in which b is not better than a: the one-sided p value of "b is better".
+/// </param>
 public sealed record PairedBootstrap(BootstrapInterval Difference, double ShareNotBetter)
 {
     /// <summary>Resamples sentences.</summary>

@@ -5,8 +5,8 @@ using Spanwright.Text.Metrics.Statistics;
 namespace Spanwright.Evaluation;
 
 /// <summary>
-/// Two systems on the same test sentences. Tests over sentences compare strict spans, whose counts are summed over seeds; tests
-/// over seeds compare the metric, seed by seed.
+/// Two systems on the same test sentences. Tests over sentences compare strict spans, whose counts are summed over
+/// seeds; tests over seeds compare the metric, seed by seed.
 /// </summary>
 /// <param name="A">The first system.</param>
 /// <param name="B">The second system.</param>
@@ -26,12 +26,12 @@ public sealed record RunComparison(
     IReadOnlyList<ComparedTest> Tests,
     IReadOnlyList<string> Notes)
 {
-    private const double UsualLevel = 0.05;
-
     /// <summary>The mean of b less that of a.</summary>
     public double Difference => ScoresOfB.Average() - ScoresOfA.Average();
 
-    /// <summary>Compares all pairs of systems, in the order given; with several pairs Holm's correction is made for each test.</summary>
+    /// <summary>
+    /// Compares all pairs of systems, in the order given; with several pairs Holm's correction is made for each test.
+    /// </summary>
     /// <param name="systems">At least two.</param>
     /// <param name="metric">Name of the score that is compared seed by seed.</param>
     /// <param name="seed">Seed of resampling and swapping.</param>
@@ -59,16 +59,16 @@ public sealed record RunComparison(
         (IReadOnlyList<SpanCounts> countsOfA, IReadOnlyList<SpanCounts> countsOfB) = (a.BySentence, b.BySentence);
         List<ComparedTest> tests =
         [
-            new("approximate randomisation", Statistic: null, PairedRandomization.TwoSidedP(countsOfA, countsOfB, seed)),
+            new("approximate randomisation", "over sentences", Statistic: null, PairedRandomization.TwoSidedP(countsOfA, countsOfB, seed)),
         ];
         if (a.Runs.Count == 1)
         {
-            tests.Add(McNemar(countsOfA, countsOfB));
+            tests.Add(PairTests.McNemar(countsOfA, countsOfB));
         }
 
         if (scoresOfA.Length > 1)
         {
-            tests.AddRange(OverSeeds(scoresOfA, scoresOfB, notes));
+            tests.AddRange(PairTests.OverSeeds(scoresOfA, scoresOfB, notes));
         }
         else
         {
@@ -105,52 +105,12 @@ public sealed record RunComparison(
         : throw new DataFormatException(
             run.Name, line: null, $"it has no score '{metric}'.", $"It has {string.Join(", ", run.Scores.Keys)}.");
 
-    // A sentence is right where its spans are the gold spans, all and only.
-    private static ComparedTest McNemar(IReadOnlyList<SpanCounts> a, IReadOnlyList<SpanCounts> b)
-    {
-        static bool IsRight(SpanCounts sentence) =>
-            sentence.Correct == sentence.Predicted && sentence.Correct == sentence.Gold;
-
-        McNemarTest test = new(
-            a.Zip(b).Count(pair => IsRight(pair.First) && !IsRight(pair.Second)),
-            a.Zip(b).Count(pair => !IsRight(pair.First) && IsRight(pair.Second)));
-        return new ComparedTest($"McNemar, sentences right only in one ({test.OnlyA}, {test.OnlyB})", Statistic: null, test.ExactP);
-    }
-
-    private static ComparedTest[] OverSeeds(double[] a, double[] b, List<string> notes)
-    {
-        PairedTTest student = PairedTTest.Of(b, a);
-        WilcoxonTest wilcoxon = WilcoxonTest.Of(b, a);
-        if (double.IsNaN(student.T))
-        {
-            notes.Add("all seeds have the same score on both sides: there is no difference to test.");
-        }
-        else if (double.IsInfinity(student.T))
-        {
-            notes.Add("the difference is the same for every seed: the t test divides by zero and has no p value.");
-        }
-
-        double smallest = Math.Pow(2, 1 - a.Length);
-        if (smallest > UsualLevel)
-        {
-            notes.Add($"with {a.Length} seeds Wilcoxon's test and the sign test cannot go below p = {smallest:0.####}.");
-        }
-
-        return
-        [
-            new ComparedTest(
-                $"paired t test over seeds, df {student.Degrees}", student.T, double.IsFinite(student.T) ? student.P : double.NaN),
-            new ComparedTest("Wilcoxon signed-rank over seeds", wilcoxon.Statistic, wilcoxon.P),
-            new ComparedTest("sign test over seeds", Statistic: null, SignTest.Of(b, a).P),
-        ];
-    }
-
-    // The k-th test is the same one in every pair that has it: a t test of one pair joins the t tests of the others.
+    // One family for each test: the t tests of all pairs, and so on.
     private static RunComparison[] Adjusted(RunComparison[] pairs)
     {
         Dictionary<ComparedTest, double> adjusted = new(ReferenceEqualityComparer.Instance);
         foreach (IGrouping<string, ComparedTest> family in pairs.SelectMany(pair => pair.Tests)
-            .Where(test => !double.IsNaN(test.P)).GroupBy(test => test.Name.Split(',')[0]))
+            .Where(test => !double.IsNaN(test.P)).GroupBy(test => test.Name))
         {
             ComparedTest[] tests = [.. family];
             foreach ((ComparedTest test, double p) in tests.Zip(MultipleTests.Holm([.. tests.Select(test => test.P)])))

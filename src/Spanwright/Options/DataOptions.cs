@@ -19,7 +19,8 @@ public sealed record DataOptions
     public string? Test { get; init; }
 
     /// <summary>
-    /// Format of the files: <c>conll</c>, <c>conllu</c> or <c>jsonl</c>; without it, a file's extension where that is
+    /// Format of the files: <c>conll</c>, <c>conllu</c>, <c>jsonl</c>, or that of an event corpus as it is distributed
+    /// (<c>maven</c>, <c>ace</c>: files; <c>ednyt</c>, <c>evextra</c>: folders); without it, a file's extension where that is
     /// the name of a format, else <c>conll</c>.
     /// </summary>
     public string? Format { get; init; }
@@ -58,6 +59,11 @@ public sealed record DataOptions
     /// </summary>
     public IllegalTagPolicy Illegal { get; init; } = IllegalTagPolicy.Discard;
 
+    /// <summary>
+    /// The label that every event trigger of an event corpus gets, as <c>Trigger</c>; without it, each keeps its own type.
+    /// </summary>
+    public string? EventLabel { get; init; }
+
     /// <summary>The name of a file's format.</summary>
     public string FormatOf(string path)
     {
@@ -75,6 +81,7 @@ public sealed record DataOptions
         TagColumn = TagColumn.ToString(),
         ConlluTags = ConlluTags,
         OffsetUnit = OffsetUnit,
+        EventLabel = EventLabel,
     };
 
     /// <summary>Collects what is wrong with the values.</summary>

@@ -49,7 +49,8 @@ public sealed class BaseModel : IDisposable
     /// <exception cref="CheckpointException">The model is an encoder.</exception>
     public DecoderBackbone LoadDecoder(string unmask, WeightPlace place) => Decoder.Load(Plan(unmask), place);
 
-    private MaskPlan Plan(string unmask) => MaskPlan.Parse(
+    /// <summary>The attention of every layer under an unmask pattern, or <c>stock</c>.</summary>
+    public MaskPlan Plan(string unmask) => MaskPlan.Parse(
         unmask != UnmaskName.Stock ? unmask : Loader is BackboneLoader ? "none" : "all", Loader.LayerCount);
 
     /// <inheritdoc/>

@@ -30,6 +30,11 @@ public static class CorpusFile
             notes.Add($"{file}: {counts.UnalignedSpans} spans do not fit the words and were left out.");
         }
 
+        if (counts.SkippedFiles > 0)
+        {
+            notes.Add($"{file}: {counts.SkippedFiles} files break the format and were left out, the first because {counts.FirstSkipped}.");
+        }
+
         return sentences;
     }
 

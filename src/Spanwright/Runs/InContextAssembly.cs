@@ -74,6 +74,9 @@ internal sealed class InContextAssembly : ILabelingModel, ITrainedWeights
     /// <inheritdoc/>
     public ITrainedWeights Weights => this;
 
+    /// <summary>Is told of every token of greedy and drawn answers, with the scores of all that were allowed; null for nobody.</summary>
+    public Action<DecodingStep>? Watch { get; set; }
+
     /// <summary>The demonstrations of every prompt are those of this draw.</summary>
     public DemonstrationDraw Draw => new(Seed: 0, IsShared: true);
 
@@ -103,22 +106,8 @@ internal sealed class InContextAssembly : ILabelingModel, ITrainedWeights
         + "out; a sentence that is longer alone is an error.";
 
     /// <inheritdoc/>
-    public IEnumerable<string> Losses
-    {
-        get
-        {
-            if (Labelling.Builder.DroppedDemonstrations > 0)
-            {
-                yield return $"{Labelling.Builder.DroppedDemonstrations} demonstrations were left out of prompts that "
-                    + "would have been longer than in_context.max_prompt_length";
-            }
-
-            if (_counts.Flaws > 0)
-            {
-                yield return $"answers: {_counts.InWords()}";
-            }
-        }
-    }
+    public IEnumerable<string> Losses =>
+        [.. Dropped(Labelling, "prompts"), .. _counts.Flaws > 0 ? [$"answers: {_counts.InWords()}"] : Array.Empty<string>()];
 
     /// <summary>Loads the pretrained model and chooses the demonstrations.</summary>
     /// <exception cref="OptionException">The options do not fit the model.</exception>
@@ -132,7 +121,8 @@ internal sealed class InContextAssembly : ILabelingModel, ITrainedWeights
         LoraSection? lora = options.Lora ?? (options.InContext!.Loss == PromptLoss.None ? new LoraSection() : null);
         LoraAdapter? adapter = lora is null ? null : LoraAdapter.Attach(backbone, key, lora.ToAdapter(), options.Train.Seed);
         LanguageModel model = new(backbone, pretrained.Decoder.LoadVocabularyHead(backbone), adapter);
-        InContextSettings settings = InContextPrompts.Settings(options, corpora, pretrained.Checkpoint, tokenizer, backbone) with
+        InContextSettings settings = InContextPrompts.Settings(
+            options, corpora, pretrained.Checkpoint, tokenizer, backbone.Plan, backbone.Options.Rope.MaxPositions) with
         {
             BaseSha256 = adapter is null ? null : BaseModelSource.Hash(options.Model.Path),
         };
@@ -197,7 +187,10 @@ internal sealed class InContextAssembly : ILabelingModel, ITrainedWeights
         return new LearningTask(
             TrainedLanguageWeights.Select(Model), IsHead: _ => false,
             new InContextObjective(Model, training, fitting, _settings.Options.Loss, _settings.Options.MeanPerResponse),
-            [.. fitting.Select(sentence => sentence.Words.Count)], notes);
+            [.. fitting.Select(sentence => sentence.Words.Count)], notes)
+        {
+            Losses = () => Dropped(training, "training prompts"),
+        };
     }
 
     /// <inheritdoc/>
@@ -205,7 +198,11 @@ internal sealed class InContextAssembly : ILabelingModel, ITrainedWeights
     {
         InContextLabeler labeler = new(
             new DecodingModel(Model.Backbone, Model.Head), Labelling, _tokenizer,
-            InContextDecoding.Generation(_settings.Options, Model.Backbone.Plan, batchSize))
+            InContextDecoding.Generation(_settings.Options, Model.Backbone.Plan, batchSize) with
+            {
+                Watch = Watch,
+                WatchedTokens = int.MaxValue,
+            })
         {
             Constraint = InContextDecoding.Constraint(_settings.Options, Labelling),
             Beams = _settings.Options.Beams,
@@ -241,4 +238,9 @@ internal sealed class InContextAssembly : ILabelingModel, ITrainedWeights
 
     /// <inheritdoc/>
     public void Dispose() => Model.Dispose();
+
+    private static IEnumerable<string> Dropped(InContextTask task, string prompts) => task.Builder.DroppedDemonstrations > 0
+        ? [$"{task.Builder.DroppedDemonstrations} demonstrations were left out of {prompts} that would have been longer than "
+            + "in_context.max_prompt_length"]
+        : [];
 }

@@ -3,7 +3,6 @@ using Spanwright.Methods.InContext.Answers;
 using Spanwright.Methods.InContext.Demonstrations;
 using Spanwright.Methods.InContext.Prompts;
 using Spanwright.Methods.LanguageModeling;
-using Spanwright.Models.Backbones;
 using Spanwright.Models.Checkpoints;
 using Spanwright.Models.Masks;
 using Spanwright.Options;
@@ -25,7 +24,7 @@ internal static class InContextPrompts
     /// <summary>The settings of a model that is about to be trained.</summary>
     /// <exception cref="OptionException">The options do not fit the model.</exception>
     public static InContextSettings Settings(
-        RunOptions options, TaggingCorpora corpora, Checkpoint checkpoint, Tokenizer tokenizer, DecoderBackbone backbone)
+        RunOptions options, TaggingCorpora corpora, Checkpoint checkpoint, Tokenizer tokenizer, MaskPlan plan, int maxPositions)
     {
         InContextOptions inContext = options.InContext!;
         ChatFiles chat = ChatFiles.Read(checkpoint, tokenizer);
@@ -37,15 +36,15 @@ internal static class InContextPrompts
 
         return new InContextSettings
         {
-            Unmask = backbone.Plan.Pattern,
-            UnmaskBits = backbone.Plan.Bits,
+            Unmask = plan.Pattern,
+            UnmaskBits = plan.Bits,
             Scheme = corpora.Inventory.Scheme.Name,
             Tags = corpora.Inventory.Tags,
             Splitter = options.Model.Splitter,
             Dtype = options.Model.Dtype,
             Options = inContext with
             {
-                MaxPromptLength = Math.Min(inContext.MaxPromptLength, backbone.Options.Rope.MaxPositions),
+                MaxPromptLength = Math.Min(inContext.MaxPromptLength, maxPositions),
             },
             Template = PromptTemplates.Find(inContext.Template),
             ChatTemplate = inContext.UseChatTemplate ? chat.ChatTemplate : null,
@@ -78,11 +77,11 @@ internal static class InContextPrompts
     /// <summary>How sentences become prompts.</summary>
     /// <param name="settings">The settings.</param>
     /// <param name="tokenizer">The tokenizer.</param>
-    /// <param name="model">The model, whose states say which sentences are near.</param>
+    /// <param name="model">The model, whose states say which sentences are near; null where demonstrations are chosen otherwise.</param>
     /// <param name="pool">The labelled sentences that may be shown.</param>
     /// <param name="isFrozen">Whether a pool that no query is compared with is shown in its order.</param>
     public static InContextTask Task(
-        InContextSettings settings, Tokenizer tokenizer, LanguageModel model, IReadOnlyList<Sentence> pool, bool isFrozen)
+        InContextSettings settings, Tokenizer tokenizer, LanguageModel? model, IReadOnlyList<Sentence> pool, bool isFrozen)
     {
         InContextOptions options = settings.Options;
         AnswerLabels labels = settings.AnswerLabels();
@@ -94,7 +93,9 @@ internal static class InContextPrompts
             isFrozen && !DemonstrationSelectors.ComparesQueries(options.Selector) ? new FrozenSelector(sentences)
             : DemonstrationSelectors.Make(
                 options.Selector, sentences,
-                options.Selector == Nearest ? new HiddenStateVectors(model, builder.Plain) : null);
+                options.Selector == Nearest
+                    ? new HiddenStateVectors(model ?? throw new ArgumentNullException(nameof(model)), builder.Plain)
+                    : null);
         return new InContextTask(labels, AnswerFormats.Find(options.Format), builder, selector, options.Demonstrations);
     }
 

@@ -76,6 +76,11 @@ internal sealed class LabelingRun : IDisposable
             state = loop.State;
         }
 
+        foreach (string loss in _task.Losses())
+        {
+            yield return new TrainingEvent.Warned(loss);
+        }
+
         if (finished!.Reason != FinishReason.Interrupted)
         {
             foreach (TrainingEvent happened in Conclude(state, finished, stop))
@@ -202,6 +207,11 @@ internal sealed class LabelingRun : IDisposable
                 finished.Step, kept?.Epoch ?? state.Scorings.LastOrDefault()?.Epoch ?? 0, name, split.Scores.ByName(), IsBest: false);
             baselines.Add(name, score(split));
             yield return new TrainingEvent.Noted($"{name}: {baselines[name].Sentence(split)}");
+        }
+
+        foreach (string loss in _model.Losses)
+        {
+            yield return new TrainingEvent.Warned(loss);
         }
 
         RequireSameScores(kept, splits.GetValueOrDefault("dev"), folder);

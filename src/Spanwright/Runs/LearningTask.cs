@@ -20,6 +20,9 @@ internal sealed record LearningTask(
     /// <summary>What the log should tell and is no flaw, in words.</summary>
     public IReadOnlyList<string> Facts { get; init; } = [];
 
+    /// <summary>What was lost in training itself, in words, once it is over.</summary>
+    public Func<IEnumerable<string>> Losses { get; init; } = () => [];
+
     /// <summary>Changes the order of the training examples.</summary>
     public Func<BatchOrder, BatchOrder> Arrange { get; init; } = order => order;
 

@@ -1,3 +1,4 @@
+using Spanwright.Evaluation;
 using Spanwright.Models.Native;
 using Spanwright.Options;
 using Spanwright.Reports;
@@ -51,6 +52,11 @@ internal static class RunReport
         if (result.Headline is { } headline)
         {
             yield return new($"F1 on {headline.Key}", result.Baselines[headline.Key].Sentence(headline.Value));
+        }
+
+        foreach ((string name, LabeledSplit split) in result.Splits.Where(split => split.Value.Answers is not null))
+        {
+            yield return new($"Answers on {name}", split.Answers!.Value.InWords());
         }
 
         yield return new("Seed", $"{train.Seed}");

@@ -72,6 +72,14 @@ public sealed class Tagger : IDisposable
         }
     }
 
+    /// <summary>Labels a sentence and tells how, while it does: the prompt, the tokens, the tags, at last the spans.</summary>
+    /// <param name="sentence">The sentence.</param>
+    /// <param name="watch">Is told.</param>
+    /// <param name="cancellation">Interrupts between two tokens of an answer.</param>
+    /// <exception cref="Methods.InContext.Prompts.PromptTooLongException">The sentence alone is over the limit of prompts.</exception>
+    public void Try(Sentence sentence, Action<TrialEvent> watch, CancellationToken cancellation = default) =>
+        new LabelingTrial(_model, watch, cancellation).Label(sentence);
+
     /// <summary>The sentences with gold and predicted tags.</summary>
     public LabeledSplit Evaluate(IReadOnlyList<Sentence> sentences, CancellationToken cancellation = default) =>
         _model.Label(sentences, _batchSize, cancellation);

@@ -33,6 +33,7 @@ public sealed record TaggerEvaluation(string File, LabeledSplit Split, IReadOnly
             notes.Add($"{data}: {split.UnreadWords} words were not read by the model and count as outside.");
         }
 
+        notes.AddRange(tagger.Losses);
         return new TaggerEvaluation(data, split, notes);
     }
 }

@@ -29,7 +29,7 @@ public sealed record UseSettings(RunOptions Options, TaggerLoadOptions Load)
         {
             File = place.RunFile,
             FileIsRecord = true,
-            Environment = place.RunFile is null ? WithRequired(environment) : environment,
+            Environment = place.RunFile is null ? WithRequired(environment, place.Folder) : environment,
             Overrides = settings.Overrides,
         });
         string?[] given = [.. environment.Keys.Select(OptionSources.KeyOf), .. settings.Overrides.Select(KeyOf)];
@@ -73,7 +73,7 @@ public sealed record UseSettings(RunOptions Options, TaggerLoadOptions Load)
         && !HasEffect(key) && OptionSpec.Values(OptionSpec.Of(typeof(RunOptions))).Any(known => known.Path == key);
 
     // What a run must say, in the weakest place: a tagger alone has no run file that says it.
-    private static Dictionary<string, string> WithRequired(Dictionary<string, string> environment)
+    private static Dictionary<string, string> WithRequired(Dictionary<string, string> environment, string folder)
     {
         Dictionary<string, string> all = new(StringComparer.OrdinalIgnoreCase)
         {
@@ -81,6 +81,11 @@ public sealed record UseSettings(RunOptions Options, TaggerLoadOptions Load)
             [OptionSources.Variable("data.train")] = ".",
             [OptionSources.Variable("model.path")] = ".",
         };
+        if (LabelerFolder.Exists(folder) && LabelerFolder.ReadSettings(folder) is InContextSettings)
+        {
+            all[OptionSources.Variable("method")] = RunOptions.InContextMethod;
+        }
+
         foreach ((string name, string value) in environment)
         {
             all[name] = value;

@@ -5,9 +5,9 @@ using Spanwright.Text.Labels;
 namespace Spanwright.Signals;
 
 /// <summary>
-/// Any labelling of a data file as a signal: a column as it stands (parts of speech, chunks, entities), a field of CoNLL-U,
-/// or the spans of another format in IOB2. The file must hold every sentence of the corpus; the k-th of several with the same
-/// words takes the k-th row.
+/// Any labelling of a data file as a signal: a column as it stands (parts of speech, chunks, entities), a field of
+/// CoNLL-U, or the spans of another format in IOB2. The file must hold every sentence of the corpus; the k-th of
+/// several with the same words takes the k-th row.
 /// </summary>
 /// <param name="path">The file; it may be the corpus itself.</param>
 /// <param name="format">A name of <see cref="DocumentFormats"/>.</param>

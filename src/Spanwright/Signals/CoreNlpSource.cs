@@ -9,16 +9,15 @@ namespace Spanwright.Signals;
 
 /// <summary>
 /// Triples from a running CoreNLP server, its annotator openie. The words are sent joined by spaces, one sentence a
-/// line, and the server is told to cut at white space only, as the authors of the paper did; white space within a word is sent as
-/// <c>_</c>.
+/// line, and the server is told to cut at white space only, as the authors of the paper did; white space within a
+/// word is sent as <c>_</c>.
 /// </summary>
-public sealed class CoreNlpSource : ITripleSource, IDisposable
+public sealed class CoreNlpSource : ITripleSource
 {
     private const string Remedy =
         "Start one: java -mx4g -cp '*' edu.stanford.nlp.pipeline.StanfordCoreNLPServer -port 9000.";
 
     private readonly CoreNlpOptions _options;
-    private readonly HttpClient _client;
     private readonly Uri _address;
 
     /// <summary>Nothing is asked before the first sentences come.</summary>
@@ -31,10 +30,9 @@ public sealed class CoreNlpSource : ITripleSource, IDisposable
         }
 
         _options = options;
-        _client = new HttpClient { Timeout = options.Timeout };
         string properties = new JsonObject
         {
-            ["annotators"] = "tokenize,ssplit,openie",
+            ["annotators"] = "tokenize,ssplit,pos,lemma,depparse,natlog,openie",
             ["tokenize.whitespace"] = "true",
             ["ssplit.eolonly"] = "true",
             ["outputFormat"] = "json",
@@ -47,24 +45,24 @@ public sealed class CoreNlpSource : ITripleSource, IDisposable
 
     /// <inheritdoc/>
     public IReadOnlyList<IReadOnlyList<OpenTriple>> Triples(
-        IReadOnlyList<Sentence> sentences, SignalCounts counts, CancellationToken stop = default) =>
-        [.. sentences.Chunk(_options.SentencesPerRequest).SelectMany(chunk => Ask(chunk, stop))];
+        IReadOnlyList<Sentence> sentences, SignalCounts counts, CancellationToken stop = default)
+    {
+        using HttpClient client = new() { Timeout = _options.Timeout };
+        return [.. sentences.Chunk(_options.SentencesPerRequest).SelectMany(chunk => Ask(client, chunk, stop))];
+    }
 
-    /// <inheritdoc/>
-    public void Dispose() => _client.Dispose();
-
-    private IReadOnlyList<OpenTriple>[] Ask(Sentence[] sentences, CancellationToken stop)
+    private IReadOnlyList<OpenTriple>[] Ask(HttpClient client, Sentence[] sentences, CancellationToken stop)
     {
         // A sentence without words would be no line of its own.
         Sentence[] sent = [.. sentences.Where(sentence => sentence.Words.Count > 0)];
-        Queue<IReadOnlyList<OpenTriple>> answers = new(sent.Length == 0 ? [] : Answers(sent, stop));
+        Queue<IReadOnlyList<OpenTriple>> answers = new(sent.Length == 0 ? [] : Answers(client, sent, stop));
         return [.. sentences.Select(sentence => sentence.Words.Count > 0 ? answers.Dequeue() : [])];
     }
 
-    private IReadOnlyList<OpenTriple>[] Answers(Sentence[] sentences, CancellationToken stop)
+    private IReadOnlyList<OpenTriple>[] Answers(HttpClient client, Sentence[] sentences, CancellationToken stop)
     {
         string[][] lines = [.. sentences.Select(sentence => sentence.Words.Select(Visible).ToArray())];
-        using JsonDocument document = Post(string.Join('\n', lines.Select(words => string.Join(' ', words))), stop);
+        using JsonDocument document = Post(client, string.Join('\n', lines.Select(words => string.Join(' ', words))), stop);
         if (document.RootElement.ValueKind != JsonValueKind.Object
             || !document.RootElement.TryGetProperty("sentences", out JsonElement list)
             || list.ValueKind != JsonValueKind.Array)
@@ -92,7 +90,7 @@ public sealed class CoreNlpSource : ITripleSource, IDisposable
             ?? throw Nonsense("a sentence has no list 'openie' of triples with their spans.");
     }
 
-    private JsonDocument Post(string text, CancellationToken stop)
+    private JsonDocument Post(HttpClient client, string text, CancellationToken stop)
     {
         using HttpRequestMessage request = new(HttpMethod.Post, _address)
         {
@@ -100,7 +98,7 @@ public sealed class CoreNlpSource : ITripleSource, IDisposable
         };
         try
         {
-            using HttpResponseMessage response = _client.Send(request, stop);
+            using HttpResponseMessage response = client.Send(request, stop);
             using Stream body = response.Content.ReadAsStream(stop);
             return response.IsSuccessStatusCode ? JsonDocument.Parse(body) : throw Refusal(response, body);
         }

@@ -2,7 +2,9 @@ using Spanwright.Text.Documents;
 
 namespace Spanwright.Signals;
 
-/// <summary>What an open information extraction system finds: subject, relation and object as words of one sentence.</summary>
+/// <summary>
+/// What an open information extraction system finds: subject, relation and object as words of one sentence.
+/// </summary>
 /// <param name="Subject">The words of the subject, in the order of the extractor.</param>
 /// <param name="Relation">The words of the relation.</param>
 /// <param name="Object">The words of the object.</param>

@@ -3,11 +3,11 @@ using Spanwright.Text.Labels;
 namespace Spanwright.Signals;
 
 /// <summary>
-/// The filter as the authors' program really does it (the steps of their notebook for merging triples), with what it gets wrong:
-/// an entry counts as implicit where its text holds <c>--2</c> anywhere; contiguity is judged by the painted tags, and
-/// the first word's neighbour to the left is the last word; and where a triple of the sentence is out of order, only
-/// the last triple of the sentence can survive. An index outside the sentence, at which the authors' program stops,
-/// drops the triple.
+/// The filter as the authors' program really does it (the steps of their notebook for merging triples), with what it
+/// gets wrong: an entry counts as implicit where its text holds <c>--2</c> anywhere; contiguity is judged by the
+/// painted tags, and the first word's neighbour to the left is the last word; and where a triple of the sentence is
+/// out of order, only the last triple of the sentence can survive. An index outside the sentence, at which the
+/// authors' program stops, drops the triple.
 /// </summary>
 public sealed class PaperTripleFilter : ITripleFilter
 {

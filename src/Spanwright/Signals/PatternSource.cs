@@ -7,7 +7,9 @@ namespace Spanwright.Signals;
 /// Triples by a pattern over parts of speech, in the manner of ReVerb: a verb phrase is the relation, the nearest noun
 /// phrase to its left the subject, the nearest to its right the object. A verb phrase without both gives no triple.
 /// </summary>
-/// <param name="partsOfSpeech">Tags each word, universal (UPOS) or in the Penn Treebank's set: a column of the corpus, or a tagger.</param>
+/// <param name="partsOfSpeech">
+/// Tags each word, universal (UPOS) or in the Penn Treebank's set: a column of the corpus, or a tagger.
+/// </param>
 public sealed class PatternSource(ISignalSource partsOfSpeech) : ITripleSource
 {
     /// <inheritdoc/>

@@ -8,10 +8,15 @@ public sealed record SignalOptions
     /// <summary>A name of <see cref="SignalTable"/>.</summary>
     public required string Source { get; init; }
 
-    /// <summary>The file of <c>triples</c> and <c>column</c>; of <c>pattern</c>, where parts of speech stand in a column.</summary>
+    /// <summary>
+    /// The file of <c>triples</c> and <c>column</c>; of <c>pattern</c>, where parts of speech stand in a column.
+    /// </summary>
     public string? Path { get; init; }
 
-    /// <summary>Its format: a name of <see cref="Files.TripleFormats"/> for <c>triples</c>, else of <see cref="DocumentFormats"/>.</summary>
+    /// <summary>
+    /// Its format: a name of <see cref="Files.TripleFormats"/> for <c>triples</c>, else of <see
+    /// cref="DocumentFormats"/>.
+    /// </summary>
     public string Format { get; init; } = "conll";
 
     /// <summary>How a file of columns is read; its tag column is the signal.</summary>

@@ -5,9 +5,10 @@ using Spanwright.Text.Formats;
 namespace Spanwright.Signals;
 
 /// <summary>
-/// Triples from a file. A record that holds the words of its sentence belongs to every sentence of the corpus with the same
-/// words, wherever it stands; records without words belong to the sentences in their order and must be as many. A
-/// sentence without a record, and a record without a sentence, are counted; a file of which nothing fits is an error.
+/// Triples from a file. Records belong to the sentences in their order where the words of all agree, or where the
+/// records hold no words, and then they must be as many. Else a record belongs to every sentence with its words,
+/// wherever it stands, as where the corpus is a part of the file or a sentence has a record for each extraction; a
+/// sentence without a record, and a record without a sentence, are counted. A file of which nothing fits is an error.
 /// </summary>
 /// <param name="path">The file.</param>
 /// <param name="format">A name of <see cref="TripleFormats"/>.</param>
@@ -35,10 +36,14 @@ public sealed class TripleFileSource(string path, string format) : ITripleSource
             throw new DataFormatException(path, line: null, "the file holds no triple.", "Check that it is the right file.");
         }
 
-        return records.TrueForAll(record => record.Words is null)
+        return records.TrueForAll(record => record.Words is null) || Agree(records, sentences)
             ? InOrder(records, sentences)
             : ByWords(records, sentences, counts);
     }
+
+    private static bool Agree(List<TripleRecord> records, IReadOnlyList<Sentence> sentences) =>
+        records.Count == sentences.Count && records.Zip(sentences).All(pair =>
+            pair.First.Words is { } words && words.SequenceEqual(pair.Second.Words, StringComparer.Ordinal));
 
     private IReadOnlyList<OpenTriple>[] InOrder(List<TripleRecord> records, IReadOnlyList<Sentence> sentences)
     {

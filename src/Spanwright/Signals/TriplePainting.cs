@@ -2,7 +2,10 @@ using Spanwright.Text.Labels;
 
 namespace Spanwright.Signals;
 
-/// <summary>Writes one triple as tags: the first listed word of a part gets B, the others I; later parts write over earlier ones.</summary>
+/// <summary>
+/// Writes one triple as tags: the first listed word of a part gets B, the others I; later parts write over earlier
+/// ones.
+/// </summary>
 internal static class TriplePainting
 {
     /// <summary>The tags of a triple all of whose words lie in the sentence.</summary>

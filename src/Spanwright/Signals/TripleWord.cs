@@ -4,7 +4,9 @@ namespace Spanwright.Signals;
 
 /// <summary>A word of a triple and where it stands in the sentence.</summary>
 /// <param name="Text">The word.</param>
-/// <param name="Index">0-based place in the sentence; null for an implicit word, which the extractor added (is, of, has).</param>
+/// <param name="Index">
+/// 0-based place in the sentence; null for an implicit word, which the extractor added (is, of, has).
+/// </param>
 public readonly record struct TripleWord(string Text, int? Index)
 {
     /// <summary>What files write in place of the index of an implicit word.</summary>

@@ -14,13 +14,20 @@ internal static unsafe class AdamWKernel
     public static void Update(float* weights, float* gradient, float* mean, float* square, nint count, AdamWRule rule)
     {
         Factors factors = new(rule);
+        bool maySkip = rule.Keep == 1;
         nint i = 0;
         for (; i <= count - Vector512<float>.Count; i += Vector512<float>.Count)
         {
-            Vector512<float> weight = Vector512.Load(weights + i);
             Vector512<float> m = Vector512.Load(mean + i);
             Vector512<float> v = Vector512.Load(square + i);
-            factors.Apply(ref weight, ref m, ref v, Vector512.Load(gradient + i));
+            Vector512<float> slope = Vector512.Load(gradient + i);
+            if (maySkip && (m.AsUInt32() | v.AsUInt32() | slope.AsUInt32()) == Vector512<uint>.Zero)
+            {
+                continue; // the embedding of a token that was never met: nothing would change
+            }
+
+            Vector512<float> weight = Vector512.Load(weights + i);
+            factors.Apply(ref weight, ref m, ref v, slope);
             weight.Store(weights + i);
             m.Store(mean + i);
             v.Store(square + i);

@@ -102,12 +102,14 @@ internal sealed unsafe class AdamWState : IDisposable
         nint count = checked((nint)gradient.NumberOfElements);
         if (_copy is null)
         {
-            AdamWKernel.Update((float*)weights, (float*)slope, mean, square, count, rule);
+            MemoryBlocks.Run(count, (i, length) => AdamWKernel.Update(
+                (float*)weights + i, (float*)slope + i, mean + i, square + i, length, rule));
         }
         else
         {
             float* copy = (float*)TensorMemory.Pointer(_copy);
-            AdamWKernel.Update((ushort*)weights, copy, (ushort*)slope, mean, square, count, rule);
+            MemoryBlocks.Run(count, (i, length) => AdamWKernel.Update(
+                (ushort*)weights + i, copy + i, (ushort*)slope + i, mean + i, square + i, length, rule));
         }
     }
 

@@ -27,8 +27,8 @@ internal static unsafe class GradientMemory
         nint count = checked((nint)dense.NumberOfElements);
         void* memory = TensorMemory.Pointer(dense);
         return dense.dtype == ScalarType.Float32
-            ? SumOfSquares((float*)memory, count)
-            : SumOfSquares((ushort*)memory, count);
+            ? MemoryBlocks.Sum(count, (i, length) => SumOfSquares((float*)memory + i, length))
+            : MemoryBlocks.Sum(count, (i, length) => SumOfSquares((ushort*)memory + i, length));
     }
 
     /// <summary>Multiplies the gradient in place.</summary>
@@ -36,7 +36,9 @@ internal static unsafe class GradientMemory
     {
         if (gradient.device_type == DeviceType.CPU && gradient.dtype == ScalarType.Float32 && gradient.is_contiguous())
         {
-            Scale((float*)TensorMemory.Pointer(gradient), checked((nint)gradient.NumberOfElements), (float)factor);
+            float* values = (float*)TensorMemory.Pointer(gradient);
+            MemoryBlocks.Run(
+                checked((nint)gradient.NumberOfElements), (i, length) => Scale(values + i, length, (float)factor));
         }
         else
         {

@@ -87,6 +87,11 @@ public class TrainCommandTests
         { "label-without-folder", ["label"] },
         { "label-unknown-format", ["label", "folder", "--format", "xml"] },
         { "evaluate-without-folder", ["evaluate", "data.scheme=io"] },
+        { "try-without-folder", ["try", "in_context.decoding=free"] },
+        { "try-two-folders", ["try", "runs/one", "runs/two"] },
+        { "inspect-prompt-without-run", ["inspect", "prompt", "in_context.loss=src"] },
+        { "inspect-prompt-no-prompt", ["inspect", "prompt", "run.yaml", "--count", "0"] },
+        { "inspect-prompt-unknown-option", ["inspect", "prompt", "run.yaml", "--token"] },
     };
 
     [Theory]

@@ -139,6 +139,39 @@ public sealed class InContextRunTests : IDisposable
     }
 
     [Fact]
+    public void A_checkpoints_chat_template_lays_out_prompts_and_travels_with_the_model()
+    {
+        string model = Path("chat");
+        Directory.CreateDirectory(model);
+        string nano = System.IO.Path.Combine(SharedFolders.Repository, "models", "nano");
+        foreach (string file in Directory.GetFiles(nano))
+        {
+            File.Copy(file, System.IO.Path.Combine(model, System.IO.Path.GetFileName(file)));
+        }
+
+        File.WriteAllText(
+            System.IO.Path.Combine(model, "chat_template.jinja"),
+            "{% for m in messages %}[{{ m['role'] }}] {{ m['content'] }}{{ eos_token }}\n{% endfor %}"
+            + "{% if add_generation_prompt %}[assistant] {% endif %}");
+        RunOptions options = Options(new InContextOptions { UseChatTemplate = true, Demonstrations = 1, Instruction = "Find names." });
+        options = options with { Model = options.Model with { Path = model } };
+
+        ToEnd(options);
+
+        InContextSettings settings = Assert.IsType<InContextSettings>(
+            LabelerFolder.ReadSettings(System.IO.Path.Combine(options.OutputDir, "best")));
+        Assert.Contains("[assistant]", settings.ChatTemplate, StringComparison.Ordinal);
+        Assert.Equal("<|endoftext|>", settings.EndOfText);
+        using ILabelingModel loaded = LabelingModels.Load(
+            System.IO.Path.Combine(options.OutputDir, "best"), new TaggerLoadOptions { Device = "cpu" });
+        InContextAssembly assembly = Assert.IsType<InContextAssembly>(loaded);
+        string prompt = assembly.Tokenizer.Decode(
+            assembly.Labelling.Query(Sentence("Zoe sings"), assembly.Draw).Ids, skipSpecialTokens: false);
+        Assert.StartsWith("[system] Find names.<|endoftext|>\n[user] ", prompt, StringComparison.Ordinal);
+        Assert.EndsWith("Zoe sings\nLabels:<|endoftext|>\n[assistant] ", prompt, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_model_without_chat_template_says_so()
     {
         RunOptions options = Options(new InContextOptions { UseChatTemplate = true });

@@ -22,7 +22,7 @@ public sealed class CoreNlpSourceTests
     public void Sentences_go_one_a_line_with_their_own_words_and_openie_is_asked_for()
     {
         using CoreNlpStandIn server = new(FirstThreeWords);
-        using CoreNlpSource source = new(new CoreNlpOptions { Endpoint = server.Endpoint, SentencesPerRequest = 2 });
+        CoreNlpSource source = new(new CoreNlpOptions { Endpoint = server.Endpoint, SentencesPerRequest = 2 });
         Sentence[] corpus = [.. SignalFolder.Corpus, new Sentence("4", []), new Sentence("5", ["New York", "is", "big"])];
 
         Assert.Equal([1, 0, 1, 0, 1], SignalFolder.Triples(source, corpus).Select(triples => triples.Length));
@@ -40,7 +40,7 @@ public sealed class CoreNlpSourceTests
     public void White_space_in_a_word_comes_back_as_the_word_of_the_corpus()
     {
         using CoreNlpStandIn server = new(FirstThreeWords);
-        using CoreNlpSource source = Source(server.Endpoint);
+        CoreNlpSource source = Source(server.Endpoint);
 
         Assert.Equal(
             ["New York-1 | is-2 | big-3"],
@@ -88,7 +88,7 @@ public sealed class CoreNlpSourceTests
             server!.WaitForEnd();
             return (200, "{}");
         });
-        using CoreNlpSource source = new(
+        CoreNlpSource source = new(
             new CoreNlpOptions { Endpoint = slow.Endpoint, Timeout = TimeSpan.FromMilliseconds(200) });
 
         Assert.Contains("no answer within 0.2 s.", Fails(source).Message, StringComparison.Ordinal);
@@ -98,7 +98,7 @@ public sealed class CoreNlpSourceTests
     public void An_interruption_is_no_timeout()
     {
         using CoreNlpStandIn server = new(FirstThreeWords);
-        using CoreNlpSource source = Source(server.Endpoint);
+        CoreNlpSource source = Source(server.Endpoint);
 
         Assert.ThrowsAny<OperationCanceledException>(() =>
             source.Triples(SignalFolder.Corpus, new SignalCounts(), new CancellationToken(canceled: true)));

@@ -16,9 +16,9 @@ public sealed class DocumentFormatsTests
     private static readonly Gen<string[]> _tags =
         Gen.OneOf("O", "B-PER", "I-PER", "B-creative-work", "I-creative-work", "B-Gr\u00F6\u00DFe").Array[1, 9];
 
-    public static TheoryData<string> Formats => [.. DocumentFormats.Names];
+    public static TheoryData<string> Formats => [.. DocumentFormats.WritableNames];
 
-    public static TheoryData<string, string> FormatsAndSchemes => [.. DocumentFormats.Names
+    public static TheoryData<string, string> FormatsAndSchemes => [.. DocumentFormats.WritableNames
         .SelectMany(format => LabelScheme.All.Where(scheme => scheme != LabelScheme.Io)
             .Select(scheme => (format, scheme.Name)))];
 
@@ -162,7 +162,7 @@ public sealed class DocumentFormatsTests
         UnknownNameException error =
             Assert.Throws<UnknownNameException>(() => DocumentFormats.Reader("xml", new FormatOptions()));
 
-        Assert.Equal("There is no data format 'xml'. Known: conll, conllu, jsonl.", error.Message);
+        Assert.Equal("There is no data format 'xml'. Known: ace, conll, conllu, ednyt, evextra, jsonl, maven.", error.Message);
         Assert.Throws<UnknownNameException>(() => DocumentFormats.Writer("xml", new FormatOptions()));
     }
 

@@ -20,6 +20,7 @@ public sealed class UnicodeGoldenTests
         ["BertPreTokenizer: space"] = () => UnicodeTables.Space,
         ["BertPreTokenizer: punctuation"] = () => BertCharacters.Punctuation,
         ["BertNormalizer clean_text: removed"] = () => BertCharacters.Removed,
+        ["BertNormalizer clean_text: becomes space"] = () => UnicodeTables.Space & ~BertCharacters.Removed,
         ["BertNormalizer chinese"] = () => BertCharacters.Chinese,
         ["StripAccents: removed"] = () => BertCharacters.CombiningMarks,
         ["Digits"] = () => UnicodeTables.Numeric,

@@ -7,7 +7,7 @@ namespace Spanwright.Models.Layers.Kernels;
 /// for tasks that others have begun: a helper that wakes late, on a busy machine, holds nobody up. Which thread takes a
 /// task is left to chance, so a task must write only what no other task writes.
 /// </summary>
-internal static class KernelThreads
+public static class KernelThreads
 {
     /// <summary>Runs task 0 to <paramref name="count"/> - 1, each once, and returns when all are done.</summary>
     public static void Run(int count, Action<int> task)

@@ -56,7 +56,10 @@ public sealed class KendallCorrelation
         }
     }
 
-    /// <summary>The p value of tau-b: exact without ties for few values or near-perfect order, else asymptotic, as SciPy chooses.</summary>
+    /// <summary>
+    /// The p value of tau-b: exact without ties for few values or near-perfect order, else asymptotic, as SciPy
+    /// chooses.
+    /// </summary>
     public double P(Alternative alternative = Alternative.TwoSided) =>
         !HasTies && (Count <= MostValuesExact || Math.Min(_discordant, Pairs - _discordant) <= 1)
             ? ExactP(alternative) : AsymptoticP(alternative);

@@ -10,7 +10,10 @@ public readonly record struct McNemarTest(long OnlyA, long OnlyB)
     /// <summary>The exact two-sided p value, by the binomial distribution; 1 without a discordant item.</summary>
     public double ExactP => new BinomialDistribution(Discordant).P(OnlyA, Alternative.TwoSided);
 
-    /// <summary>The exact p value less the probability of what was observed (half of it on each side), which makes it less conservative.</summary>
+    /// <summary>
+    /// The exact p value less the probability of what was observed (half of it on each side), which makes it less
+    /// conservative.
+    /// </summary>
     public double MidP => ExactP - new BinomialDistribution(Discordant).At(Math.Min(OnlyA, OnlyB));
 
     /// <summary>The statistic with one degree of freedom; NaN without a discordant item.</summary>

@@ -6,7 +6,9 @@ public static class MultipleTests
     /// <summary>Bonferroni: times the number of tests.</summary>
     public static double[] Bonferroni(IReadOnlyList<double> p) => [.. p.Select(value => Math.Min(1, value * p.Count))];
 
-    /// <summary>Holm (1979), step-down: as Bonferroni, of the tests that are left; the chance of any false finding.</summary>
+    /// <summary>
+    /// Holm (1979), step-down: as Bonferroni, of the tests that are left; the chance of any false finding.
+    /// </summary>
     public static double[] Holm(IReadOnlyList<double> p) =>
         Adjusted(p, [.. Enumerable.Range(0, p.Count)], (rank, value) => value * (p.Count - rank), Math.Max);
 

@@ -4,7 +4,9 @@ namespace Spanwright.Text.Metrics.Statistics;
 /// <param name="T">The statistic: NaN where all differences are 0, infinite where all are the same otherwise.</param>
 /// <param name="P">The p value; NaN where the statistic is.</param>
 /// <param name="Degrees">Degrees of freedom: the number of pairs less one.</param>
-/// <param name="Interval">The interval of the mean difference a minus b at 95 %; one side is open where the test has one.</param>
+/// <param name="Interval">
+/// The interval of the mean difference a minus b at 95 %; one side is open where the test has one.
+/// </param>
 public sealed record PairedTTest(double T, double P, int Degrees, (double Lower, double Upper) Interval)
 {
     private const double Level = 0.95;

@@ -27,7 +27,9 @@ public readonly record struct ScoreStatistics(int Count, double Mean, double Sam
     /// <summary>Standard error of the mean.</summary>
     public double StandardError => SampleDeviation / Math.Sqrt(Count);
 
-    /// <summary>The interval that holds the mean with a probability, by Student's distribution; NaN without spread.</summary>
+    /// <summary>
+    /// The interval that holds the mean with a probability, by Student's distribution; NaN without spread.
+    /// </summary>
     /// <param name="level">The probability, as 0.95.</param>
     public (double Lower, double Upper) Interval(double level = 0.95)
     {

@@ -3,7 +3,9 @@ namespace Spanwright.Text.Metrics.Statistics;
 /// <summary>How the p value of Wilcoxon's test is found.</summary>
 public enum WilcoxonMethod
 {
-    /// <summary>Exact for up to 50 pairs without ties and zeros; permuted for up to 13 pairs with them; else asymptotic.</summary>
+    /// <summary>
+    /// Exact for up to 50 pairs without ties and zeros; permuted for up to 13 pairs with them; else asymptotic.
+    /// </summary>
     Auto,
 
     /// <summary>The distribution of the rank sum without ties.</summary>

@@ -1,7 +1,9 @@
 namespace Spanwright.Text.Metrics.Statistics;
 
 /// <summary>Wilcoxon's signed-rank test of paired scores, as SciPy (1.17) computes it.</summary>
-/// <param name="Statistic">The sum of ranks: the smaller one in a two-sided test, else that of pairs in which a is greater.</param>
+/// <param name="Statistic">
+/// The sum of ranks: the smaller one in a two-sided test, else that of pairs in which a is greater.
+/// </param>
 /// <param name="P">The p value; NaN where the normal approximation has no spread.</param>
 /// <param name="Z">The statistic of the normal approximation; null for exact tests.</param>
 public sealed record WilcoxonTest(double Statistic, double P, double? Z)

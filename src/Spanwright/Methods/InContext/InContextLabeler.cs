@@ -31,6 +31,12 @@ public sealed class InContextLabeler(DecodingModel model, InContextTask task, IT
     /// <summary>Answers that beam search follows at once; 1: the best token every time.</summary>
     public int Beams { get; init; } = 1;
 
+    /// <summary>Whether prompts that begin alike share what is computed of it; only measurements switch it off.</summary>
+    public bool SharesPrefixes { get; init; } = true;
+
+    /// <summary>Whether the sentence's own tokens are guessed to come next; never changes an answer.</summary>
+    public bool DraftsCopies { get; init; }
+
     /// <summary>What became of the items of all answers so far. Constrained answers have no flaws to count but their length.</summary>
     public AnswerCounts Counts { get; private set; }
 
@@ -45,7 +51,7 @@ public sealed class InContextLabeler(DecodingModel model, InContextTask task, IT
         Sentence[] labelled = new Sentence[sentences.Count];
         ILookup<bool, (Prompt Prompt, int Index)[]> groups = prompts.GroupBy(entry => Beginning(entry.Prompt))
             .Select(group => group.ToArray())
-            .ToLookup(group => group.Length > 1 || _options.UnmaskedPrompts); // what is seen must not depend on the others
+            .ToLookup(group => (group.Length > 1 && SharesPrefixes) || _options.UnmaskedPrompts); // what is seen depends on no other
         foreach ((Prompt Prompt, int Index)[] group in groups[true])
         {
             Answer(sentences, group, group[0].Prompt.QueryStart, labelled);
@@ -64,6 +70,7 @@ public sealed class InContextLabeler(DecodingModel model, InContextTask task, IT
         {
             Number = entry.Index,
             Constraint = tokens[i]?.Start(),
+            Drafts = DraftsCopies ? new CopyDraft(entry.Prompt.Ids[entry.Prompt.Sentences[^1].Start..entry.Prompt.Sentences[^1].End]) : null,
         })];
         IReadOnlyList<GeneratedAnswer> answers = Generate(
             asked, prefix, group.Select(entry => entry.Prompt.Ids.Length).DefaultIfEmpty().Max());

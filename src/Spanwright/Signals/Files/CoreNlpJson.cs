@@ -7,7 +7,9 @@ namespace Spanwright.Signals.Files;
 /// <param name="sentence">The object.</param>
 internal sealed class CoreNlpJson(JsonElement sentence)
 {
-    /// <summary>The words as CoreNLP spells them, with <c>-LRB-</c> for a bracket; null where the answer has no tokens.</summary>
+    /// <summary>
+    /// The words as CoreNLP spells them, with <c>-LRB-</c> for a bracket; null where the answer has no tokens.
+    /// </summary>
     public IReadOnlyList<string>? Words => Tokens("word");
 
     /// <summary>The words as they stood in the text; null where the answer has no tokens.</summary>

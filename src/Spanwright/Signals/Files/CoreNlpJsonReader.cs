@@ -4,9 +4,10 @@ using Spanwright.Text.Formats;
 namespace Spanwright.Signals.Files;
 
 /// <summary>
-/// Reads CoreNLP's JSON with the annotator openie (<c>-outputFormat json</c>, or answers of the server, one or several in a
-/// file): <c>{"sentences": [{"openie": [{"subject", "subjectSpan": [0, 1], "relation", "relationSpan", "object",
-/// "objectSpan"}], "tokens": [{"word", "originalText"}]}]}</c>. Without tokens the sentences count in their order.
+/// Reads CoreNLP's JSON with the annotator openie (<c>-outputFormat json</c>, or answers of the server, one or
+/// several in a file): <c>{"sentences": [{"openie": [{"subject", "subjectSpan": [0, 1], "relation", "relationSpan",
+/// "object", "objectSpan"}], "tokens": [{"word", "originalText"}]}]}</c>. Without tokens the sentences count in their
+/// order.
 /// </summary>
 public sealed class CoreNlpJsonReader : ITripleReader
 {

@@ -5,11 +5,11 @@ using Spanwright.Text.Formats;
 namespace Spanwright.Signals.Files;
 
 /// <summary>
-/// Reads the table that Stanford's OpenIE writes with <c>-format reverb</c>, one triple a line, columns separated by tabs: document,
-/// sentence, subject, relation, object, then begin and end (0-based, end exclusive) of subject, relation and object,
-/// confidence, the words of the sentence joined by spaces, and more that is not read. Written after the source of
-/// CoreNLP (RelationTriple.toReverbString); no sample of its output was at hand. The default format of the program
-/// holds neither words nor indices and can't be used.
+/// Reads the table that Stanford's OpenIE writes with <c>-format reverb</c>, one triple a line, columns separated by
+/// tabs: document, sentence, subject, relation, object, then begin and end (0-based, end exclusive) of subject,
+/// relation and object, confidence, the words of the sentence joined by spaces, and more that is not read. Written
+/// after the source of CoreNLP (RelationTriple.toReverbString); no sample of its output was at hand. The default
+/// format of the program holds neither words nor indices and can't be used.
 /// </summary>
 public sealed class CoreNlpTableReader : ITripleReader
 {

@@ -2,7 +2,9 @@ using Spanwright.Text.Documents;
 
 namespace Spanwright.Signals.Files;
 
-/// <summary>Finds the words of a part that CoreNLP gives as a text and a range, of which the text may hold added words.</summary>
+/// <summary>
+/// Finds the words of a part that CoreNLP gives as a text and a range, of which the text may hold added words.
+/// </summary>
 internal static class GlossWords
 {
     /// <summary>

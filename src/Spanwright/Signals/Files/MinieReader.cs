@@ -4,9 +4,9 @@ using Spanwright.Text.Formats;
 namespace Spanwright.Signals.Files;
 
 /// <summary>
-/// Reads the JSON in which the authors of the paper keep the triples of MinIE (and, converted, of CoreNLP): <c>{"0": {"tokens": {"tokens":
-/// [words]}, "triplet_0": {"subject": ["word-1"], "relation": [...], "object": [...]}, ...}, ...}</c>, entries in the
-/// notation of <see cref="TripleWord.Parse"/>.
+/// Reads the JSON in which the authors of the paper keep the triples of MinIE (and, converted, of CoreNLP): <c>{"0":
+/// {"tokens": {"tokens": [words]}, "triplet_0": {"subject": ["word-1"], "relation": [...], "object": [...]}, ...},
+/// ...}</c>, entries in the notation of <see cref="TripleWord.Parse"/>.
 /// </summary>
 public sealed class MinieReader : ITripleReader
 {

@@ -3,11 +3,11 @@ using Spanwright.Text.Formats;
 namespace Spanwright.Signals.Files;
 
 /// <summary>
-/// Reads OIE2016 and LSOIE in columns separated by tabs, one block an extraction, a blank line behind each. The first line may
-/// name the columns (<c>word_id word pred pred_id head_pred_id sent_id run_id label</c>), else eight columns are those
-/// and fewer are the word first and the label last. Labels are <c>A0-B</c> (subject), <c>P-B</c> (relation), <c>A1-B</c>,
-/// <c>A2-B</c>... (objects), or <c>B-Subject</c>, <c>B-Relation</c>, <c>B-Object</c>; anything else is outside. A
-/// sentence recurs once for each of its extractions.
+/// Reads OIE2016 and LSOIE in columns separated by tabs, one block an extraction, a blank line behind each. The first
+/// line may name the columns (<c>word_id word pred pred_id head_pred_id sent_id run_id label</c>), else eight columns
+/// are those and fewer are the word first and the label last. Labels are <c>A0-B</c> (subject), <c>P-B</c>
+/// (relation), <c>A1-B</c>, <c>A2-B</c>... (objects), or <c>B-Subject</c>, <c>B-Relation</c>, <c>B-Object</c>;
+/// anything else is outside. A sentence recurs once for each of its extractions.
 /// </summary>
 public sealed class OieConllReader : ITripleReader
 {

@@ -3,10 +3,10 @@ using Spanwright.Text.Formats;
 namespace Spanwright.Signals.Files;
 
 /// <summary>
-/// Reads the labels of OpenIE6 (its training data, and <c>--type labels</c>): a line with the words of a sentence, which
-/// ends with <c>[unused1] [unused2] [unused3]</c>, then a line of labels for each extraction: ARG1, REL, ARG2 (LOC, TIME
-/// and ARGS are arguments too), NONE. The three last labels stand for words that the extractor may add to the relation (is, of, from). Written
-/// after the reading code of OpenIE6; no sample was at hand.
+/// Reads the labels of OpenIE6 (its training data, and <c>--type labels</c>): a line with the words of a sentence,
+/// which ends with <c>[unused1] [unused2] [unused3]</c>, then a line of labels for each extraction: ARG1, REL, ARG2
+/// (LOC, TIME and ARGS are arguments too), NONE. The three last labels stand for words that the extractor may add to
+/// the relation (is, of, from). Written after the reading code of OpenIE6; no sample was at hand.
 /// </summary>
 public sealed class OpenIe6Reader : ITripleReader
 {

@@ -3,11 +3,11 @@ using Spanwright.Text.Documents;
 namespace Spanwright.Signals.Patterns;
 
 /// <summary>
-/// The relation phrases of a sentence: V | V P | V W* P, where V is a verb with a particle or adverb, W a noun, adjective,
-/// adverb, pronoun, determiner or number, and P a preposition, particle or <c>to</c>; the longest match counts, and
-/// matches that touch are one (Fader, Soderland and Etzioni, Identifying Relations for Open Information Extraction,
-/// 2011, section 3.2.1). Their list of frequent phrases, which keeps them from growing, has a limit of words in its
-/// place.
+/// The relation phrases of a sentence: V | V P | V W* P, where V is a verb with a particle or adverb, W a noun,
+/// adjective, adverb, pronoun, determiner or number, and P a preposition, particle or <c>to</c>; the longest match
+/// counts, and matches that touch are one (Fader, Soderland and Etzioni, Identifying Relations for Open Information
+/// Extraction, 2011, section 3.2.1). Their list of frequent phrases, which keeps them from growing, has a limit of
+/// words in its place.
 /// </summary>
 internal static class RelationPhrases
 {

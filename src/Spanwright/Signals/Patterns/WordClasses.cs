@@ -24,7 +24,9 @@ internal static class WordClasses
     private static readonly FrozenSet<string> _relatives =
         new[] { "who", "whom", "whose", "which", "that", "what", "there" }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>The kinds of the words of a sentence; relative pronouns and <c>there</c> are <see cref="WordClass.Other"/>.</summary>
+    /// <summary>
+    /// The kinds of the words of a sentence; relative pronouns and <c>there</c> are <see cref="WordClass.Other"/>.
+    /// </summary>
     /// <param name="words">The words.</param>
     /// <param name="tags">Their tags, bare or with the prefix of a tag scheme (<c>B-NOUN</c>).</param>
     public static WordClass[] Of(IReadOnlyList<string> words, IReadOnlyList<string> tags) =>
