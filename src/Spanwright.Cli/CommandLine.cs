@@ -27,6 +27,7 @@ internal sealed class CommandLine
         _root.Add(new InitCommand(terminal));
         _root.Add(new TrainCommand(terminal, door));
         _root.Add(new PretrainCommand(terminal, door));
+        _root.Add(new TransferCommand(terminal));
         _root.Add(new EvaluateCommand(terminal, door));
         _root.Add(new LabelCommand(terminal, door));
         _root.Add(new CompareCommand(terminal));

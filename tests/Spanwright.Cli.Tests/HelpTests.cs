@@ -16,6 +16,7 @@ public class HelpTests
     [InlineData("try", "try")]
     [InlineData("schema", "schema")]
     [InlineData("pretrain", "pretrain")]
+    [InlineData("transfer", "transfer")]
     [InlineData("quickstart", "quickstart")]
     [InlineData("compare", "compare")]
     public void Help_says_how_a_verb_is_used(string name, params string[] verb)

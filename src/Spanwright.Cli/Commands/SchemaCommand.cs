@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Spanwright.Options;
 using Spanwright.Runs;
+using Spanwright.Runs.Transfer;
 
 namespace Spanwright.Cli.Commands;
 
@@ -11,6 +12,7 @@ internal sealed class SchemaCommand : Command
     {
         ["train"] = OptionsSchema.Json<RunOptions>,
         ["pretrain"] = OptionsSchema.Json<PretrainOptions>,
+        ["transfer"] = OptionsSchema.Json<TransferOptions>,
     };
 
     /// <summary>Makes the verb.</summary>

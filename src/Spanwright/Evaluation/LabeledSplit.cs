@@ -19,6 +19,9 @@ public sealed record LabeledSplit(
     /// <summary>What became of the items of written answers; null for methods that write none.</summary>
     public AnswerCounts? Answers { get; init; }
 
+    /// <summary>How well extra signals are found; empty for models that learn none.</summary>
+    public IReadOnlyList<SignalScore> Signals { get; init; } = [];
+
     /// <summary>Gold and predicted tags of every sentence.</summary>
     public IReadOnlyList<TagPair> Pairs => _pairs ??= [.. Sentences.Zip(Predictions, (sentence, prediction) => new TagPair(
         Inventory.Scheme.Tags(sentence.Spans, sentence.Words.Count), TagNames(prediction)))];

@@ -13,6 +13,9 @@ internal sealed record OptionKind(
     /// <summary>The names a value may have; empty where it is not one of a few names.</summary>
     public IReadOnlyList<string> Names { get; init; } = [];
 
+    /// <summary>The keys of the sections of a list; empty for other values.</summary>
+    public Lazy<IReadOnlyList<OptionSpec>> EntryKeys { get; init; } = new([]);
+
     /// <summary>Whether values are free text, so that an argument is taken as it is.</summary>
     public bool IsText { get; init; }
 }

@@ -41,6 +41,13 @@ public static class OptionsPage
             AppendTable(page, section.Keys, values);
         }
 
+        foreach (OptionSpec list in root.Where(key => key.Kind?.EntryKeys.Value.Count > 0))
+        {
+            OptionSpec[] keys = [.. list.Kind!.EntryKeys.Value];
+            page.Append(CultureInfo.InvariantCulture, $"\n## An entry of `{list.Path}`\n\n");
+            AppendTable(page, keys, Activator.CreateInstance(keys[0].Property.DeclaringType!)!);
+        }
+
         return page.ToString();
     }
 

@@ -38,6 +38,8 @@ public static partial class OptionsWriter
         YamlNode.Scalar { IsPlain: true } scalar => scalar.Text,
         YamlNode.Scalar scalar => MayBePlain(scalar.Text) ? scalar.Text : JsonSerializer.Serialize(scalar.Text, _quoted),
         YamlNode.Sequence sequence => $"[{string.Join(", ", sequence.Items.Select(Value))}]",
+        YamlNode.Mapping mapping =>
+            $"{{{string.Join(", ", mapping.Entries.Select(entry => $"{entry.Key.Text}: {Value(entry.Value)}"))}}}",
         _ => throw new InvalidOperationException($"{node.Kind} is no value."),
     };
 
@@ -72,6 +74,19 @@ public static partial class OptionsWriter
             bool isPlain = scalar.IsPlain || MayBePlain(scalar.Text);
             ScalarStyle style = isPlain ? ScalarStyle.Plain : ScalarStyle.DoubleQuoted;
             emitter.Emit(new Scalar(null, null, scalar.Text, style, isPlain, isQuotedImplicit: true));
+            return;
+        }
+
+        if (node is YamlNode.Mapping mapping)
+        {
+            emitter.Emit(new MappingStart(null, null, isImplicit: true, MappingStyle.Flow));
+            foreach ((YamlNode.Scalar key, YamlNode value) in mapping.Entries)
+            {
+                WriteValue(emitter, key);
+                WriteValue(emitter, value);
+            }
+
+            emitter.Emit(new MappingEnd());
             return;
         }
 

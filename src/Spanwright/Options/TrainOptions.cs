@@ -49,6 +49,9 @@ public sealed record TrainOptions
     /// <summary>How the learning rate moves after the warm-up: <c>linear</c>, <c>cosine</c> or <c>constant</c>.</summary>
     public LearningRateShape LrSchedulerType { get; init; } = LearningRateShape.Linear;
 
+    /// <summary>Multiplies the learning rate at the end of every epoch, whatever its shape: 0.99 in the transfer paper.</summary>
+    public double LrEpochDecay { get; init; } = 1;
+
     /// <summary>Longest gradient: a longer one is shortened to it. 0 switches clipping off.</summary>
     public double MaxGradNorm { get; init; } = 1;
 
@@ -123,6 +126,7 @@ public sealed record TrainOptions
         problems.Require(AdamEpsilon > 0, "train.adam_epsilon", AdamEpsilon, "must be positive");
         problems.Require(WarmupRatio is >= 0 and <= 1, "train.warmup_ratio", WarmupRatio, "must be in [0, 1]");
         problems.Require(WarmupSteps is null or >= 0, "train.warmup_steps", WarmupSteps, "must be 0 or more");
+        problems.Require(LrEpochDecay is > 0 and <= 1, "train.lr_epoch_decay", LrEpochDecay, "must be in (0, 1]");
         problems.Require(MaxGradNorm >= 0, "train.max_grad_norm", MaxGradNorm, "must be 0 (no clipping) or more");
     }
 

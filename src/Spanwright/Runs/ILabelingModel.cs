@@ -45,6 +45,12 @@ internal interface ILabelingModel : IDisposable
     /// <param name="stop">Interrupts between two batches.</param>
     LabeledSplit Label(IReadOnlyList<Sentence> sentences, int batchSize, CancellationToken stop);
 
+    /// <summary>
+    /// How well the extra signals that are learned beside the labels are found; empty without such, and where their source knows
+    /// nothing about the sentences.
+    /// </summary>
+    IEnumerable<SignalScore> ScoreSignals(IReadOnlyList<Sentence> sentences, CancellationToken stop) => [];
+
     /// <summary>Writes all that <see cref="LabelingModels.Load"/> needs into an existing folder.</summary>
     void Save(string folder);
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Spanwright.Options;
+using Spanwright.Runs.Transfer;
 using Spanwright.Text.Labels;
 
 namespace Spanwright.Runs;
@@ -12,6 +13,7 @@ namespace Spanwright.Runs;
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "method")]
 [JsonDerivedType(typeof(TaggerSettings), "token_classification")]
 [JsonDerivedType(typeof(InContextSettings), "in_context")]
+[JsonDerivedType(typeof(MultiTaskSettings), "multi_task")]
 public abstract record LabelerSettings
 {
     /// <summary>The key of the settings there.</summary>

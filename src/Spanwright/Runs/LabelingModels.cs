@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Spanwright.Models.Checkpoints;
+using Spanwright.Runs.Transfer;
 using Spanwright.Text.Documents;
 
 namespace Spanwright.Runs;
@@ -12,6 +13,7 @@ internal static class LabelingModels
         {
             [RunOptions.TokenClassification] = TaggerAssembly.Build,
             [RunOptions.InContextMethod] = InContextAssembly.Build,
+            [RunOptions.MultiTaskMethod] = MultiTaskBuilder.Build,
         }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>Every method's name.</summary>
@@ -28,6 +30,7 @@ internal static class LabelingModels
     /// <exception cref="CheckpointException">There is none, or it does not say how it was trained.</exception>
     public static ILabelingModel Load(string folder, TaggerLoadOptions options) => LabelerFolder.ReadSettings(folder) switch
     {
+        MultiTaskSettings multiTask => MultiTaskAssembly.Load(folder, multiTask, options),
         TaggerSettings tagger => TaggerAssembly.Load(folder, tagger, options),
         InContextSettings inContext => InContextAssembly.Load(folder, inContext, options),
         LabelerSettings other => throw new InvalidOperationException($"No model has settings {other.GetType().Name}."),

@@ -45,11 +45,18 @@ internal sealed class LabelingRun : IDisposable
             yield return new TrainingEvent.Warned(note);
         }
 
+        foreach (string fact in _task.Facts)
+        {
+            yield return new TrainingEvent.Noted(fact);
+        }
+
         yield return new TrainingEvent.Noted(SelfTestNote("before training", _before));
         TrainingEvent.Finished? finished = null;
         TrainerState state = new();
         using (AdamWOptimizer optimizer = new(
-            ParameterGroups.Divide(_options.Train, _task.Parameters, _task.IsHead), _options.Train))
+            _task.Groups?.Invoke(_options.Train)
+                ?? ParameterGroups.Divide(_options.Train, _task.Parameters, _task.IsHead),
+            _options.Train))
         {
             TrainingLoop loop = Loop(optimizer, out List<string> flaws);
             foreach (string flaw in flaws)
@@ -92,20 +99,24 @@ internal sealed class LabelingRun : IDisposable
     {
         TrainOptions options = _options.Train;
         BatchOrder order = options.GroupByLength ? BatchOrders.LengthGroups : BatchOrders.Shuffled;
-        BatchSampler sampler = new(_task.Lengths, options.PerDeviceTrainBatchSize, order, (ulong)options.Seed);
-        TrainingPlan plan = TrainingPlan.From(options, sampler.BatchesPerEpoch, _options.KeepsBest);
+        BatchSampler sampler = new(_task.Lengths, options.PerDeviceTrainBatchSize, _task.Arrange(order), (ulong)options.Seed);
+        TrainingPlan plan = TrainingPlan.From(options, sampler.BatchesPerEpoch, _options.KeepsBest) with
+        {
+            BestScoreName = BestScore,
+            LowerIsBetter = IsFurther(BestScore),
+        };
         plan = _options.IsTrained ? plan : plan with { TotalSteps = 0 };
         flaws = [];
         return new TrainingLoop
         {
             Objective = _task.Objective,
             Optimizer = optimizer,
-            Schedule = LearningRateSchedule.From(options, plan.TotalSteps),
+            Schedule = LearningRateSchedule.From(options, plan.TotalSteps, plan.StepsPerEpoch),
             Sampler = sampler,
             Plan = plan,
             Weights = _model.Weights,
             Checkpoints = _checkpoints,
-            Score = _corpora.Dev is null ? null : stop => Label(_corpora.Dev, stop).Scores.ByName(),
+            Score = _corpora.Dev is null && _task.Further is null ? null : Scores,
             ResumeFrom = RunStart.Resume(options, _checkpoints, flaws.Add),
             Data = _corpora.ForResume(_options.Data),
             TrimMemory = ProcessSettings.TrimMemory,
@@ -113,12 +124,32 @@ internal sealed class LabelingRun : IDisposable
         };
     }
 
+    private IReadOnlyDictionary<string, double> Scores(CancellationToken stop)
+    {
+        SortedDictionary<string, double> scores = new(StringComparer.Ordinal);
+        foreach ((string name, double score) in
+            (_corpora.Dev is null ? [] : Label(_corpora.Dev, stop).Scores.ByName().AsEnumerable())
+            .Concat(_task.Further?.Of(stop) ?? new Dictionary<string, double>()))
+        {
+            scores.Add(name, score);
+        }
+
+        return scores;
+    }
+
+    // Without development sentences there may be another score all the same.
+    private string BestScore => _corpora.Dev is null && _task.Further is { } further
+        ? further.Names[0]
+        : _options.Train.MetricForBestModel;
+
+    private bool IsFurther(string score) => _task.Further?.Names.Contains(score, StringComparer.Ordinal) == true;
+
     private LabeledSplit Label(IReadOnlyList<Sentence> sentences, CancellationToken stop) =>
         _model.Label(sentences, _options.Train.PerDeviceEvalBatchSize, stop);
 
     private void RequireKnownMetric()
     {
-        string[] known = [.. TagScores.Names(_model.Settings.Inventory.Labels)];
+        string[] known = [.. TagScores.Names(_model.Settings.Inventory.Labels), .. _task.Further?.Names ?? []];
         string metric = _options.Train.MetricForBestModel;
         if (_corpora.Dev is not null && !known.Contains(metric, StringComparer.Ordinal))
         {
@@ -154,8 +185,13 @@ internal sealed class LabelingRun : IDisposable
                 continue;
             }
 
-            LabeledSplit split = Label(sentences, stop);
+            LabeledSplit split = Label(sentences, stop) with { Signals = [.. _model.ScoreSignals(sentences, stop)] };
             splits.Add(name, split);
+            foreach (SignalScore signal in split.Signals)
+            {
+                yield return new TrainingEvent.Noted($"{name}: {signal.InWords()}");
+            }
+
             if (split.Answers is { } answers)
             {
                 yield return new TrainingEvent.Noted($"{name}: {answers.InWords()}");

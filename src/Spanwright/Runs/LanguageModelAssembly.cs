@@ -59,6 +59,9 @@ internal sealed record LanguageModelAssembly(
     /// <inheritdoc/>
     public void Dispose() => Model.Dispose();
 
+    /// <summary>Id of the token that hides others; null where the vocabulary has none.</summary>
+    public static int? MaskToken(Tokenizer tokenizer) => Known(_masks, tokenizer);
+
     private static LanguageModelAssembly Random(PretrainOptions options, IEnumerable<string> texts, WeightPlace place)
     {
         RandomModel random = RandomModel.Make(
@@ -110,7 +113,7 @@ internal sealed record LanguageModelAssembly(
         int end = Known(_ends, tokenizer) ?? configured ?? throw new CheckpointException(
             source.Path, "It names no token that ends a text.", "Add eos_token_id to its config.json.");
         bool hides = options.Objective.Masked + options.Objective.MaskedNextToken > 0;
-        int mask = Known(_masks, tokenizer) ?? (hides
+        int mask = MaskToken(tokenizer) ?? (hides
             ? throw new CheckpointException(
                 source.Path, "Its vocabulary has no mask token and no '_'.", "Train it with objective.causal alone.")
             : end);

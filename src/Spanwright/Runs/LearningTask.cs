@@ -1,3 +1,5 @@
+using Spanwright.Batching;
+using Spanwright.Options;
 using Spanwright.Training;
 
 namespace Spanwright.Runs;
@@ -15,6 +17,24 @@ internal sealed record LearningTask(
     IReadOnlyList<int> Lengths,
     IReadOnlyList<string> Notes)
 {
+    /// <summary>What the log should tell and is no flaw, in words.</summary>
+    public IReadOnlyList<string> Facts { get; init; } = [];
+
     /// <summary>What was lost in training itself, in words, once it is over.</summary>
     public Func<IEnumerable<string>> Losses { get; init; } = () => [];
+
+    /// <summary>Changes the order of the training examples.</summary>
+    public Func<BatchOrder, BatchOrder> Arrange { get; init; } = order => order;
+
+    /// <summary>Divides the weights by learning rate; null: head and rest.</summary>
+    public Func<TrainOptions, IReadOnlyList<ParameterGroup>>? Groups { get; init; }
+
+    /// <summary>What is scored beside the labels of the development sentences, of which lower is better; null for nothing.</summary>
+    public FurtherScores? Further { get; init; }
 }
+
+/// <summary>Scores beside those of the labels.</summary>
+/// <param name="Names">Their names.</param>
+/// <param name="Of">Scores the present weights.</param>
+internal sealed record FurtherScores(
+    IReadOnlyList<string> Names, Func<CancellationToken, IReadOnlyDictionary<string, double>> Of);

@@ -109,7 +109,7 @@ internal sealed class PretrainRun : IDisposable
         {
             Objective = new LanguageModelObjective(_assembly.Model, _text.Train, _shares, _assembly.Masking(_options)),
             Optimizer = optimizer,
-            Schedule = LearningRateSchedule.From(options, plan.TotalSteps),
+            Schedule = LearningRateSchedule.From(options, plan.TotalSteps, plan.StepsPerEpoch),
             Sampler = sampler,
             Plan = plan,
             Weights = new LanguageModelWeights(_assembly),

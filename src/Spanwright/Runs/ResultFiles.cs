@@ -83,6 +83,11 @@ internal static class ResultFiles
             ["scores"] = scores,
             ["strict.micro.f1.interval95"] = new JsonArray(interval.Lower, interval.Upper),
         };
+        foreach (SignalScore signal in split.Signals)
+        {
+            all[$"signal.{signal.Source}"] = new JsonObject { ["words"] = signal.Words, ["accuracy"] = signal.Accuracy, ["f1"] = signal.F1 };
+        }
+
         if (split.Answers is { } answers)
         {
             all["answers"] = new JsonObject

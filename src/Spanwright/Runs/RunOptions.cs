@@ -3,6 +3,7 @@ using Spanwright.Methods.InContext.Demonstrations;
 using Spanwright.Methods.InContext.Prompts;
 using Spanwright.Models.Heads;
 using Spanwright.Options;
+using Spanwright.Runs.Transfer;
 
 namespace Spanwright.Runs;
 
@@ -15,9 +16,13 @@ public sealed record RunOptions : ICheckedOptions
     /// <summary>The method that lets a decoder write the labels.</summary>
     internal const string InContextMethod = "in_context";
 
+    /// <summary>The method that reads a tag at every word with the help of extra signals.</summary>
+    internal const string MultiTaskMethod = "multi_task";
+
     /// <summary>
-    /// How sentences are labelled: <c>token_classification</c> (a head reads a tag at every word) or <c>in_context</c> (the
-    /// decoder writes the labels behind demonstrations, SIFT).
+    /// How sentences are labelled: <c>token_classification</c> (a head reads a tag at every word), <c>in_context</c> (the
+    /// decoder writes the labels behind demonstrations, SIFT) or <c>multi_task</c> (a tagger with extra signals, or that starts
+    /// from another domain).
     /// </summary>
     public string Method { get; init; } = TokenClassification;
 
@@ -42,6 +47,12 @@ public sealed record RunOptions : ICheckedOptions
     /// <summary>Prompts, what is learned of them, and how answers are written; for <c>method: in_context</c> alone.</summary>
     public InContextOptions? InContext { get; init; }
 
+    /// <summary>Second labellings of the words, for <c>method: multi_task</c> alone.</summary>
+    public IReadOnlyList<SignalSection> Signals { get; init; } = [];
+
+    /// <summary>How signals are used, and few or unlabelled sentences of another domain; for <c>method: multi_task</c> alone.</summary>
+    public MultiTaskOptions? MultiTask { get; init; }
+
     /// <summary>Low-rank adapters on a frozen model; without the section all weights are trained.</summary>
     public LoraSection? Lora { get; init; }
 
@@ -55,7 +66,12 @@ public sealed record RunOptions : ICheckedOptions
     public bool IsTrained => InContext?.Loss != PromptLoss.None;
 
     /// <summary>The options with the section that the method needs, so that the record of the run shows its values.</summary>
-    internal RunOptions Completed() => Method == InContextMethod ? this with { InContext = InContext ?? new() } : this;
+    internal RunOptions Completed() => Method switch
+    {
+        InContextMethod => this with { InContext = InContext ?? new() },
+        MultiTaskMethod => this with { MultiTask = MultiTask ?? new() },
+        _ => this,
+    };
 
     /// <summary>Collects what is wrong with the values, section by section and between sections.</summary>
     public void Check(OptionProblems problems)
@@ -72,6 +88,7 @@ public sealed record RunOptions : ICheckedOptions
         Lora?.Check(problems);
         Train.Check(problems);
         CheckInContext(problems);
+        CheckMultiTask(problems);
         AddIf(
             problems, Lora is not null && Model.RandomInit, "lora",
             "has no use with model.random_init: an adapter corrects a pretrained model. Leave the section out to train all weights.");
@@ -97,6 +114,24 @@ public sealed record RunOptions : ICheckedOptions
         AddIf(
             problems, options.Selector == InContextPrompts.Nearest && Lora is null && options.Loss != PromptLoss.None,
             "in_context.selector", "nearest needs the section lora: it compares states of the pretrained model, which has to stay as it is.");
+    }
+
+    private void CheckMultiTask(OptionProblems problems)
+    {
+        if (Method != MultiTaskMethod)
+        {
+            const string NoUse = "has no use here. Set method: multi_task, or leave the section out.";
+            AddIf(problems, MultiTask is not null, "multi_task", NoUse);
+            AddIf(problems, Signals.Count > 0, "signals", NoUse);
+            return;
+        }
+
+        MultiTaskOptions options = MultiTask ?? new();
+        options.Check(problems);
+        SignalSources.Check(Signals, problems);
+        AddIf(
+            problems, options.Model != MultiTaskKind.Vanilla && Signals.Count == 0, "signals",
+            $"is empty, but multi_task.model: {SnakeCase.Of(options.Model.ToString())} uses signals. Name at least one.");
     }
 
     private void CheckSelection(OptionProblems problems)

@@ -65,7 +65,11 @@ internal sealed record TaggerAssembly(
         settings = settings with { Dtype = options.Dtype ?? settings.Dtype };
         Tokenizer tokenizer = TokenizerFiles.Load(folder, settings.AddPrefixSpace);
         (TaggerModel model, BaseModelSource source) = TaggerFolder.Load(
-            folder, settings, options.BasePath, Devices.Parse(options.Device));
+            folder, settings, options.BasePath, Devices.Parse(options.Device),
+            (backbone, adapter) => new TaggerModel(
+                backbone, adapter,
+                new TokenClassifier(backbone.HiddenSize, settings.Tags.Count, dropout: 0, seed: 0, backbone.Place.Device),
+                settings.Readout));
         try
         {
             TokenizerFiles.RequireEmbeddings(tokenizer, model.Backbone, folder);

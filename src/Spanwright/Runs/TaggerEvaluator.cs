@@ -11,7 +11,7 @@ namespace Spanwright.Runs;
 /// <param name="encoder">Cuts sentences into windows of subwords.</param>
 /// <param name="batchSize">Sentences of the greatest length that go through the model together.</param>
 public sealed class TaggerEvaluator(
-    TaggerModel model, LabelInventory inventory, SentenceEncoder encoder, int batchSize)
+    ITagModel model, LabelInventory inventory, SentenceEncoder encoder, int batchSize)
 {
     private const int TokensOfSentence = 32;
 
@@ -20,10 +20,15 @@ public sealed class TaggerEvaluator(
 
     /// <summary>Labels sentences.</summary>
     /// <exception cref="OperationCanceledException">Labelling was interrupted, between two batches.</exception>
-    public LabeledSplit Label(IReadOnlyList<Sentence> sentences, CancellationToken stop = default)
+    public LabeledSplit Label(IReadOnlyList<Sentence> sentences, CancellationToken stop = default) =>
+        Label(sentences, [.. sentences.Select(sentence => encoder.Encode(sentence))], stop);
+
+    /// <summary>Labels sentences that are encoded already.</summary>
+    /// <exception cref="OperationCanceledException">Labelling was interrupted, between two batches.</exception>
+    public LabeledSplit Label(
+        IReadOnlyList<Sentence> sentences, IReadOnlyList<IReadOnlyList<EncodedWindow>> windows, CancellationToken stop)
     {
         TagPredictor predictor = new(model, batchSize * TokensOfSentence);
-        IReadOnlyList<EncodedWindow>[] windows = [.. sentences.Select(sentence => encoder.Encode(sentence))];
         int[] wordCounts = [.. sentences.Select(sentence => sentence.Words.Count)];
         return new LabeledSplit(
             sentences, predictor.Predict(windows, wordCounts, inventory.IndexOf("O"), stop), inventory);

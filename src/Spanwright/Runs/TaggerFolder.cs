@@ -4,7 +4,6 @@ using Spanwright.Methods.TokenClassification;
 using Spanwright.Models.Adapters;
 using Spanwright.Models.Backbones;
 using Spanwright.Models.Checkpoints;
-using Spanwright.Models.Heads;
 using Spanwright.Models.Layers;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -23,9 +22,9 @@ public static class TaggerFolder
     /// <param name="model">The tagger.</param>
     /// <param name="settings">What a loader must know.</param>
     /// <param name="source">The pretrained model: its path and config.json.</param>
-    public static void Save(string folder, TaggerModel model, TaggerSettings settings, BaseModelSource source)
+    public static void Save(string folder, ITagModel model, LabelerSettings settings, BaseModelSource source)
     {
-        IEnumerable<NamedWeight> head = model.Head.Weights().Select(weight => weight.Under(source.ClassifierKey));
+        IEnumerable<NamedWeight> head = model.HeadWeights().Select(weight => weight.Under(source.ClassifierKey));
         if (model.Adapter is not null)
         {
             LoraConfig config = new(
@@ -44,9 +43,9 @@ public static class TaggerFolder
     }
 
     /// <summary>Fills a tagger of the same shape with the weights that <see cref="Save"/> wrote.</summary>
-    public static void Fill(string folder, TaggerModel model, BaseModelSource source)
+    public static void Fill(string folder, ITagModel model, BaseModelSource source)
     {
-        IEnumerable<NamedWeight> head = model.Head.Weights().Select(weight => weight.Under(source.ClassifierKey));
+        IEnumerable<NamedWeight> head = model.HeadWeights().Select(weight => weight.Under(source.ClassifierKey));
         if (model.Adapter is not null)
         {
             using LoraFile file = LoraFile.Open(folder);
@@ -68,14 +67,16 @@ public static class TaggerFolder
     /// <param name="settings">Its settings.</param>
     /// <param name="basePath">Where its pretrained model is; null for the place that the adapter names.</param>
     /// <param name="device">Where to compute.</param>
-    public static (TaggerModel Model, BaseModelSource Source) Load(string folder, TaggerSettings settings, string? basePath, Device device)
+    /// <param name="make">Makes it of a backbone and its adapter, with heads that are not yet filled.</param>
+    public static (T Model, BaseModelSource Source) Load<T>(
+        string folder, LabelerSettings settings, string? basePath, Device device, Func<IBackbone, LoraAdapter?, T> make)
+        where T : ITagModel
     {
         WeightPlace place = BaseModel.Place(settings.Dtype, device);
         if (!LabelerFolder.IsAdapter(folder))
         {
             using BaseModel whole = BaseModel.Open(folder);
-            IBackbone own = whole.LoadBackbone($"bits:{settings.UnmaskBits}", place);
-            TaggerModel complete = new(own, null, NewHead(own, settings, device), settings.Readout);
+            T complete = make(whole.LoadBackbone($"bits:{settings.UnmaskBits}", place), null);
             BaseModelSource itself = BaseModelSource.Of(folder, whole);
             Fill(folder, complete, itself);
             return (complete, itself);
@@ -87,16 +88,12 @@ public static class TaggerFolder
         LabelerFolder.RequireSameBase(folder, path, settings);
         IBackbone backbone = pretrained.LoadBackbone($"bits:{settings.UnmaskBits}", place);
         BaseModelSource source = BaseModelSource.Of(path, pretrained);
-        LoraAdapter adapter = LoraAdapter.Attach(backbone, source.BackboneKey, file.Config.Options, seed: 0);
-        TaggerModel model = new(backbone, adapter, NewHead(backbone, settings, device), settings.Readout);
-        file.Fill(adapter, source.BackboneKey, model.Head.Weights().Select(weight => weight.Under(source.ClassifierKey)));
+        T model = make(backbone, LoraAdapter.Attach(backbone, source.BackboneKey, file.Config.Options, seed: 0));
+        Fill(folder, model, source);
         return (model, source);
     }
 
-    private static TokenClassifier NewHead(IBackbone backbone, TaggerSettings settings, Device device) =>
-        new(backbone.HiddenSize, settings.Tags.Count, dropout: 0, seed: 0, device);
-
-    private static string Config(JsonElement baseConfig, TaggerSettings settings)
+    private static string Config(JsonElement baseConfig, LabelerSettings settings)
     {
         JsonObject root = JsonNode.Parse(baseConfig.GetRawText())!.AsObject();
         root["architectures"] = new JsonArray(Architecture(root));

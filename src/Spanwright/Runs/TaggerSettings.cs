@@ -4,7 +4,7 @@ using Spanwright.Options;
 namespace Spanwright.Runs;
 
 /// <summary>What a saved tagger needs beside its weights.</summary>
-public sealed record TaggerSettings : LabelerSettings
+public record TaggerSettings : LabelerSettings
 {
     /// <summary>The subword that stands for a word.</summary>
     public required WordReadout Readout { get; init; }

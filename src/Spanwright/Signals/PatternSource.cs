@@ -20,9 +20,9 @@ public sealed class PatternSource(ISignalSource partsOfSpeech) : ITripleSource
         IReadOnlyList<Sentence> sentences, SignalCounts counts, CancellationToken stop = default)
     {
         // The tags are counted by themselves: they are no signal here, but what it is made of.
-        IReadOnlyList<IReadOnlyList<string>> tags = partsOfSpeech.Tags(sentences, new SignalCounts(), stop);
+        IReadOnlyList<IReadOnlyList<string>> tags = partsOfSpeech.Tags(sentences, new SignalCounts { MayBeSilent = counts.MayBeSilent }, stop);
         WordClass[][] kinds = [.. sentences.Zip(tags, (sentence, row) => WordClasses.Of(sentence.Words, row))];
-        if (kinds.Length > 0 && kinds.All(row => Array.TrueForAll(row, kind => kind == WordClass.Other)))
+        if (kinds.Length > 0 && !counts.MayBeSilent && kinds.All(row => Array.TrueForAll(row, kind => kind == WordClass.Other)))
         {
             throw new SignalException(
                 Name, $"none of the tags is a part of speech, as '{tags.SelectMany(row => row).FirstOrDefault()}'.",

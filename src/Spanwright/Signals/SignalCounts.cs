@@ -6,6 +6,11 @@ public sealed class SignalCounts
     private readonly SortedDictionary<TripleDrop, long> _dropped = [];
     private readonly SortedDictionary<TripleMerging, long> _merging = [];
 
+    /// <summary>
+    /// Whether it is no error that no word has a tag: of few sentences that are labelled it may be so, of a training corpus not.
+    /// </summary>
+    public bool MayBeSilent { get; init; }
+
     /// <summary>Sentences that asked for a signal.</summary>
     public long Sentences { get; internal set; }
 

@@ -33,7 +33,7 @@ internal static class SignalRows
         }
 
         int silent = rows.Count(row => row.All(tag => tag == Tag.Outside.ToString()));
-        if (silent == rows.Count && rows.Count > 0)
+        if (silent == rows.Count && rows.Count > 0 && !counts.MayBeSilent)
         {
             throw new SignalException(
                 source, $"no word of the {rows.Count} sentences has a tag.",

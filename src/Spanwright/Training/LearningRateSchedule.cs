@@ -8,15 +8,26 @@ namespace Spanwright.Training;
 /// <param name="WarmupSteps">Steps of the rise.</param>
 public sealed record LearningRateSchedule(LearningRateShape Shape, int TotalSteps, int WarmupSteps)
 {
+    /// <summary>Multiplies the rate at the end of every epoch.</summary>
+    public double EpochDecay { get; init; } = 1;
+
+    /// <summary>Updates of an epoch.</summary>
+    public int StepsPerEpoch { get; init; } = 1;
+
     /// <summary>The schedule of a run file; a share of warm-up steps is rounded up, as by Hugging Face.</summary>
     /// <param name="options">The <c>train</c> section.</param>
     /// <param name="totalSteps">
     /// Updates in all. The unmasking paper's published code counts micro-batches here, so its cosine hardly falls.
     /// </param>
-    public static LearningRateSchedule From(TrainOptions options, int totalSteps) => new(
+    /// <param name="stepsPerEpoch">Updates of an epoch; null where it is all one epoch.</param>
+    public static LearningRateSchedule From(TrainOptions options, int totalSteps, int? stepsPerEpoch = null) => new(
         options.LrSchedulerType,
         totalSteps,
-        options.WarmupSteps ?? (int)Math.Ceiling(totalSteps * options.WarmupRatio));
+        options.WarmupSteps ?? (int)Math.Ceiling(totalSteps * options.WarmupRatio))
+    {
+        EpochDecay = options.LrEpochDecay,
+        StepsPerEpoch = Math.Max(1, stepsPerEpoch ?? totalSteps),
+    };
 
     /// <summary>
     /// The factor of update <paramref name="step"/>, counted from 1. It depends on the updates before it, so that
@@ -25,6 +36,11 @@ public sealed record LearningRateSchedule(LearningRateShape Shape, int TotalStep
     public double Factor(int step)
     {
         int before = step - 1;
+        return ShapeFactor(before) * Math.Pow(EpochDecay, before / StepsPerEpoch);
+    }
+
+    private double ShapeFactor(int before)
+    {
         if (before < WarmupSteps)
         {
             return (double)before / WarmupSteps;

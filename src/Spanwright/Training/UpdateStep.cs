@@ -29,7 +29,7 @@ public sealed class UpdateStep(
             return new UpdateOutcome(loss, GradientNorm: 0);
         }
 
-        if (checksGradients)
+        if (checksGradients && objective.ReachesEveryParameter)
         {
             RequireGradients(step);
         }

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Spanwright.Options;
 using Spanwright.Runs;
+using Spanwright.Runs.Transfer;
 using Spanwright.Testing;
 
 namespace Spanwright.Tests.Options;
@@ -15,6 +16,7 @@ public class OptionsPageTests
     {
         GoldenFile.MatchesFile(OptionsPage.Markdown<RunOptions>("train"), "docs/run-file.md");
         GoldenFile.MatchesFile(OptionsPage.Markdown<PretrainOptions>("pretrain"), "docs/pretrain-file.md");
+        GoldenFile.MatchesFile(OptionsPage.Markdown<TransferOptions>("transfer"), "docs/transfer-file.md");
     }
 
     [Fact]
@@ -24,7 +26,9 @@ public class OptionsPageTests
     [Fact]
     public void Every_key_says_what_it_means() =>
         Assert.All(
-            OptionSpec.Values(_root.Concat(OptionSpec.Of(typeof(PretrainOptions)))), key => Assert.EndsWith(".", key.Description));
+            OptionSpec.Values(
+                [.. _root, .. OptionSpec.Of(typeof(PretrainOptions)), .. OptionSpec.Of(typeof(TransferOptions)), .. OptionSpec.Of(typeof(SignalSection))]),
+            key => Assert.EndsWith(".", key.Description));
 
     [Fact]
     public void The_schema_knows_exactly_the_keys_of_the_reader()

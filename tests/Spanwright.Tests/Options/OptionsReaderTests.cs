@@ -2,6 +2,7 @@ using CsCheck;
 using Spanwright.Models.Adapters;
 using Spanwright.Options;
 using Spanwright.Runs;
+using Spanwright.Runs.Transfer;
 using Spanwright.Testing;
 
 namespace Spanwright.Tests.Options;
@@ -221,8 +222,14 @@ public class OptionsReaderTests
         string[] runs = Directory.GetFiles(Path.Combine(SharedFolders.Repository, "samples", "runs"), "*.yaml");
         string[] pretraining = Directory.GetFiles(Path.Combine(SharedFolders.Repository, "samples", "pretrain"), "*.yaml");
 
+        string[] transfers = Directory.GetFiles(Path.Combine(SharedFolders.Repository, "samples", "transfer"), "*.yaml");
+        ILookup<bool, string> grids = transfers.ToLookup(recipe => File.ReadAllText(recipe).Contains("\ngrid:", StringComparison.Ordinal));
+
         Assert.NotEmpty(runs);
         Assert.NotEmpty(pretraining);
+        Assert.NotEmpty(grids[true]);
+        Assert.All(grids[true], recipe => OptionsReader.Read<TransferOptions>(new OptionSources { File = recipe }));
+        Assert.All(grids[false], recipe => OptionsReader.Read<RunOptions>(new OptionSources { File = recipe }));
         Assert.All(runs, recipe => OptionsReader.Read<RunOptions>(new OptionSources { File = recipe }));
         Assert.All(pretraining, recipe => OptionsReader.Read<PretrainOptions>(
             new OptionSources { File = recipe, Overrides = ["text.train=[text.txt]"] }));

@@ -58,7 +58,12 @@ public class OptionsWriterTests
     [Fact]
     public void Every_key_is_written()
     {
-        string written = OptionsWriter.Write(new RunOptions { Lora = new LoraSection(), InContext = new InContextOptions() });
+        string written = OptionsWriter.Write(new RunOptions
+        {
+            Lora = new LoraSection(),
+            InContext = new InContextOptions(),
+            MultiTask = new MultiTaskOptions(),
+        });
 
         Assert.All(
             OptionSpec.Values(OptionSpec.Of(typeof(RunOptions))), key => Assert.Contains(key.Name + ":", written));

@@ -62,7 +62,7 @@ internal sealed class TinyRun : IDisposable
     {
         Objective = Tagger,
         Optimizer = Optimizer,
-        Schedule = LearningRateSchedule.From(Options, Plan.TotalSteps),
+        Schedule = LearningRateSchedule.From(Options, Plan.TotalSteps, Plan.StepsPerEpoch),
         Sampler = Sampler,
         Plan = Plan,
         Weights = new TrainableWeights(Tagger.Parameters),

@@ -11,6 +11,9 @@ namespace Spanwright.Methods.LanguageModeling;
 /// <param name="VocabularySize">Random tokens are drawn from all ids below it.</param>
 public sealed record TokenMasking(double Rate, int MaskId, int VocabularySize)
 {
+    /// <summary>Ids that are never chosen, as those that begin and end a text.</summary>
+    public IReadOnlyCollection<int> NeverHidden { get; init; } = [];
+
     private const double MaskedShare = 0.8;
     private const double ChangedShare = 0.9;
 
@@ -21,17 +24,16 @@ public sealed record TokenMasking(double Rate, int MaskId, int VocabularySize)
     /// <returns>The chosen positions, rising.</returns>
     public int[] Hide(Span<int> ids, int first, SeededRandom random)
     {
-        int eligible = ids.Length - first;
-        if (eligible <= 0)
+        int[] eligible = Eligible(ids, first);
+        if (eligible.Length == 0)
         {
             return [];
         }
 
-        int count = Math.Max(1, (int)Math.Round(Rate * eligible));
-        int[] chosen = [.. random.Permutation(eligible).Take(count).Order()];
+        int count = Math.Max(1, (int)Math.Round(Rate * eligible.Length));
+        int[] chosen = [.. random.Permutation(eligible.Length).Take(count).Order().Select(place => eligible[place])];
         for (int i = 0; i < chosen.Length; i++)
         {
-            chosen[i] += first;
             double draw = random.NextDouble();
             if (draw < MaskedShare)
             {
@@ -44,5 +46,19 @@ public sealed record TokenMasking(double Rate, int MaskId, int VocabularySize)
         }
 
         return chosen;
+    }
+
+    private int[] Eligible(ReadOnlySpan<int> ids, int first)
+    {
+        List<int> positions = [];
+        for (int position = first; position < ids.Length; position++)
+        {
+            if (!NeverHidden.Contains(ids[position]))
+            {
+                positions.Add(position);
+            }
+        }
+
+        return [.. positions];
     }
 }

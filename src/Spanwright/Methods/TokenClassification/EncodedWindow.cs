@@ -8,6 +8,9 @@ namespace Spanwright.Methods.TokenClassification;
 /// <param name="Tags">Tag index of each of these words; empty where there is no gold.</param>
 public sealed record EncodedWindow(int[] Ids, int[] Words, int[] Starts, int[] Ends, int[] Tags)
 {
+    /// <summary>For every extra signal its tag index at each of these words; empty without signals.</summary>
+    public IReadOnlyList<int[]> Signals { get; init; } = [];
+
     /// <summary>Number of tokens.</summary>
     public int Length => Ids.Length;
 }

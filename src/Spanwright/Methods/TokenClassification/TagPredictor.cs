@@ -1,11 +1,13 @@
 using Spanwright.Batching;
+using TorchSharp;
+using static TorchSharp.torch;
 
 namespace Spanwright.Methods.TokenClassification;
 
 /// <summary>Labels sentences with a tagger, in batches of windows of like length.</summary>
 /// <param name="model">The tagger.</param>
 /// <param name="batchTokens">Most tokens that go through the model together.</param>
-public sealed class TagPredictor(TaggerModel model, int batchTokens)
+public sealed class TagPredictor(ITagModel model, int batchTokens)
 {
     /// <summary>One prediction a sentence, in the order of the sentences.</summary>
     /// <param name="sentences">Each sentence as its windows.</param>
@@ -26,7 +28,7 @@ public sealed class TagPredictor(TaggerModel model, int batchTokens)
             stop.ThrowIfCancellationRequested();
             using TaggerBatch packed = new(
                 [.. batch.Select(index => windows[index].Window)], model.Backbone.Place.Device);
-            (int[] tags, float[] probabilities) = model.Predict(packed);
+            (int[] tags, float[] probabilities) = Best(packed);
             int next = 0;
             foreach ((int sentence, EncodedWindow window) in batch.Select(index => windows[index]))
             {
@@ -42,5 +44,19 @@ public sealed class TagPredictor(TaggerModel model, int batchTokens)
 
         return [.. predictions.Select((prediction, sentence) =>
             prediction with { UnreadWords = wordCounts[sentence] - read[sentence] })];
+    }
+
+    // Best tag of every word and its probability.
+    private (int[] Tags, float[] Probabilities) Best(TaggerBatch batch)
+    {
+        using IDisposable quiet = inference_mode();
+        using DisposeScope scope = NewDisposeScope();
+        if (batch.Words.Count == 0)
+        {
+            return ([], []);
+        }
+
+        (Tensor best, Tensor tags) = nn.functional.softmax(model.Scores(batch), -1).max(-1);
+        return ([.. tags.cpu().data<long>().Select(tag => (int)tag)], best.cpu().data<float>().ToArray());
     }
 }

@@ -13,8 +13,10 @@ public sealed class TaggerBatch : IDisposable
         Windows = windows;
         Sequences = PackedSequences.Of([.. windows.Select(window => window.Ids)], device);
         Words = new WordPositions(Shifted(windows, window => window.Starts), Shifted(windows, window => window.Ends));
-        long[] tags = [.. windows.SelectMany(window => window.Tags.Select(tag => (long)tag))];
-        Tags = tensor(tags, dtype: ScalarType.Int64, device: device).DetachFromDisposeScope();
+        Tags = Indices(windows.SelectMany(window => window.Tags), device);
+        int signals = windows.Count == 0 ? 0 : windows[0].Signals.Count;
+        Signals = [.. Enumerable.Range(0, signals).Select(
+            signal => Indices(windows.SelectMany(window => window.Signals[signal]), device))];
     }
 
     /// <summary>The windows.</summary>
@@ -29,12 +31,22 @@ public sealed class TaggerBatch : IDisposable
     /// <summary>Gold tag of every word, (W); (0) where there is no gold.</summary>
     public Tensor Tags { get; }
 
+    /// <summary>Tag of every word in each extra signal, (W) each.</summary>
+    public IReadOnlyList<Tensor> Signals { get; }
+
     /// <inheritdoc/>
     public void Dispose()
     {
         Sequences.Dispose();
         Tags.Dispose();
+        foreach (Tensor signal in Signals)
+        {
+            signal.Dispose();
+        }
     }
+
+    private static Tensor Indices(IEnumerable<int> indices, Device device) => tensor(
+        [.. indices.Select(index => (long)index)], dtype: ScalarType.Int64, device: device).DetachFromDisposeScope();
 
     private static int[] Shifted(IReadOnlyList<EncodedWindow> windows, Func<EncodedWindow, int[]> positions)
     {

@@ -13,11 +13,9 @@ namespace Spanwright.Methods.TokenClassification;
 /// <param name="Head">Scores of the tags.</param>
 /// <param name="Readout">Which subword stands for a word.</param>
 public sealed record TaggerModel(
-    IBackbone Backbone, LoraAdapter? Adapter, TokenClassifier Head, WordReadout Readout) : IDisposable
+    IBackbone Backbone, LoraAdapter? Adapter, TokenClassifier Head, WordReadout Readout) : ITagModel
 {
-    /// <summary>Scores of every word of a batch, (W, L).</summary>
-    /// <param name="batch">The batch.</param>
-    /// <param name="dropout">Where dropout masks come from; null outside training.</param>
+    /// <inheritdoc/>
     public Tensor Scores(TaggerBatch batch, DropoutSource? dropout = null)
     {
         using DisposeScope scope = NewDisposeScope();
@@ -26,26 +24,15 @@ public sealed record TaggerModel(
         return Head.Forward(words, dropout).MoveToOuterDisposeScope();               // (W, L)
     }
 
+    /// <inheritdoc/>
+    public IEnumerable<NamedWeight> HeadWeights() => Head.Weights();
+
     /// <summary>Cross entropy of the gold tags, summed over the words of a batch.</summary>
     public Tensor SummedLoss(TaggerBatch batch, DropoutSource? dropout)
     {
         using DisposeScope scope = NewDisposeScope();
         Tensor scores = Scores(batch, dropout);
         return nn.functional.cross_entropy(scores, batch.Tags, reduction: nn.Reduction.Sum).MoveToOuterDisposeScope();
-    }
-
-    /// <summary>Best tag of every word and its probability.</summary>
-    public (int[] Tags, float[] Probabilities) Predict(TaggerBatch batch)
-    {
-        using IDisposable quiet = inference_mode();
-        using DisposeScope scope = NewDisposeScope();
-        if (batch.Words.Count == 0)
-        {
-            return ([], []);
-        }
-
-        (Tensor best, Tensor tags) = nn.functional.softmax(Scores(batch), -1).max(-1);
-        return ([.. tags.cpu().data<long>().Select(tag => (int)tag)], best.cpu().data<float>().ToArray());
     }
 
     /// <inheritdoc/>

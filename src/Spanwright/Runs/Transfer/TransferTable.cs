@@ -1,0 +1,129 @@
+using System.Globalization;
+using System.Text;
+using Spanwright.Options;
+using Spanwright.Text.Metrics;
+using Spanwright.Text.Metrics.Statistics;
+
+namespace Spanwright.Runs.Transfer;
+
+/// <summary>The scores of a grid as the paper shows them, with what they are worth.</summary>
+/// <param name="grid">The grid.</param>
+/// <param name="scores">The scores of all its runs.</param>
+public sealed class TransferTable(GridSection grid, IReadOnlyList<CellScore> scores)
+{
+    private static readonly TransferRegime[] _transfers =
+        [TransferRegime.ZeroShot, TransferRegime.Joint, TransferRegime.JointFromSource, TransferRegime.Sequential];
+
+    /// <summary>
+    /// Both tables and the warnings: strict micro F1 × 100, mean ± deviation over seeds of the mean over draws; then for every
+    /// entry the 95 % interval of the mean over seeds, and how it differs from vanilla.
+    /// </summary>
+    public string Markdown()
+    {
+        StringBuilder page = new();
+        page.Append("Strict micro F1 × 100 on the target's test sentences, mean ± standard deviation over seeds "
+            + $"({string.Join(", ", grid.Seeds)}); {grid.Draws} draw(s) a seed, sampler {SnakeCase.Of(grid.Sampler.ToString())}.\n\n");
+        AppendMeans(page);
+        page.Append('\n');
+        AppendDetails(page);
+        foreach (string warning in Warnings())
+        {
+            page.Append(CultureInfo.InvariantCulture, $"\nwarning: {warning}");
+        }
+
+        return page.Append('\n').ToString();
+    }
+
+    /// <summary>Where the target sentences alone do better than together with the source.</summary>
+    public IReadOnlyList<string> Warnings() =>
+    [
+        .. from row in Rows().Where(row => row.Regime != TransferRegime.ZeroShot && _transfers.Contains(row.Regime))
+           from kind in grid.Kinds
+           let alone = Scores(TransferRegime.TargetOnly, row.Shots, kind)
+           let transferred = Scores(row.Regime, row.Shots, kind)
+           where alone.Length > 0 && transferred.Length > 0
+           let lost = Percent(alone.Average(score => score.F1) - transferred.Average(score => score.F1))
+           where lost > 0
+           select string.Create(CultureInfo.InvariantCulture,
+               $"{row.Shots} target sentences alone beat {TransferCell.Row(row.Regime, row.Shots)} by {lost:0.0} points "
+               + $"({Name(kind)}): the source does harm here."),
+    ];
+
+    private void AppendMeans(StringBuilder page)
+    {
+        page.Append(CultureInfo.InvariantCulture, $"| Setting | {string.Join(" | ", grid.Kinds.Select(Name))} |\n");
+        page.Append(CultureInfo.InvariantCulture, $"|---|{string.Concat(grid.Kinds.Select(_ => "---|"))}\n");
+        foreach ((TransferRegime regime, int? shots) in Rows())
+        {
+            page.Append(CultureInfo.InvariantCulture, $"| {TransferCell.Row(regime, shots)} |");
+            foreach (MultiTaskKind kind in grid.Kinds)
+            {
+                ScoreStatistics seeds = BySeed(Scores(regime, shots, kind));
+                string spread = seeds.Count > 1 ? $" ± {Number(Percent(seeds.SampleDeviation))}" : "";
+                page.Append(CultureInfo.InvariantCulture, $" {Number(Percent(seeds.Mean))}{spread} |");
+            }
+
+            page.Append('\n');
+        }
+    }
+
+    private void AppendDetails(StringBuilder page)
+    {
+        page.Append("| Setting | Model | Runs | 95 % interval over seeds | Against vanilla | p |\n|---|---|---|---|---|---|\n");
+        foreach ((TransferRegime regime, int? shots) in Rows())
+        {
+            foreach (MultiTaskKind kind in grid.Kinds)
+            {
+                CellScore[] own = Scores(regime, shots, kind);
+                (double lower, double upper) = BySeed(own).Interval();
+                (string difference, string p) = kind == MultiTaskKind.Vanilla
+                    ? ("", "")
+                    : AgainstVanilla(own, Scores(regime, shots, MultiTaskKind.Vanilla));
+                page.Append(CultureInfo.InvariantCulture,
+                    $"| {TransferCell.Row(regime, shots)} | {Name(kind)} | {own.Length} | {Range(lower, upper)} | {difference} | {p} |\n");
+            }
+        }
+
+        page.Append("\np: paired t test over the pairs of equal seed and draw; with one pair, share of 10,000 resamples of the "
+            + "sentences in which the model is not better than vanilla.\n");
+    }
+
+    private static (string Difference, string P) AgainstVanilla(CellScore[] own, CellScore[] vanilla)
+    {
+        if (vanilla.Length != own.Length || own.Length == 0)
+        {
+            return ("-", "-");
+        }
+
+        double[] a = [.. own.Select(score => score.F1)];
+        double[] b = [.. vanilla.Select(score => score.F1)];
+        double difference = Percent(a.Average() - b.Average());
+        double p = own.Length > 1
+            ? PairedTTest.Of(a, b).P
+            : PairedBootstrap.Of(vanilla[0].Run.BySentence, own[0].Run.BySentence, seed: 1).ShareNotBetter;
+        return (difference.ToString("+0.0;-0.0;0.0", CultureInfo.InvariantCulture),
+            double.IsNaN(p) ? "-" : p.ToString("0.000", CultureInfo.InvariantCulture));
+    }
+
+    private IEnumerable<(TransferRegime Regime, int? Shots)> Rows() => grid.Rows.SelectMany(regime =>
+        TransferGrid.Draws(regime) ? grid.Shots.Select(shots => (regime, (int?)shots)) : [(regime, null)]);
+
+    // In the order of seeds and draws, so that those of two models pair.
+    private CellScore[] Scores(TransferRegime regime, int? shots, MultiTaskKind kind) =>
+    [
+        .. scores.Where(score => score.Cell.Regime == regime && score.Cell.Shots == shots && score.Cell.Kind == kind)
+            .OrderBy(score => score.Cell.Seed).ThenBy(score => score.Cell.Draw),
+    ];
+
+    private static ScoreStatistics BySeed(CellScore[] cells) => ScoreStatistics.Of(
+        [.. cells.GroupBy(score => score.Cell.Seed).Select(seed => seed.Average(score => score.F1))]);
+
+    private static double Percent(double score) => score * 100;
+
+    private static string Number(double value) => value.ToString("0.0", CultureInfo.InvariantCulture);
+
+    private static string Range(double lower, double upper) =>
+        double.IsNaN(lower) ? "-" : $"{Number(Percent(lower))} to {Number(Percent(upper))}";
+
+    private static string Name(MultiTaskKind kind) => SnakeCase.Of(kind.ToString());
+}

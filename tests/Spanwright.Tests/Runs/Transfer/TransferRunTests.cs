@@ -1,0 +1,129 @@
+using Spanwright.Options;
+using Spanwright.Runs.Transfer;
+using Spanwright.Tests.Training;
+using Spanwright.Text.Documents;
+using Spanwright.Text.Formats;
+
+namespace Spanwright.Tests.Runs.Transfer;
+
+[Collection(TorchGenerator.Name)]
+public sealed class TransferRunTests
+{
+    private static readonly GridSection _small = new()
+    {
+        Models = ["vanilla", "implicit", "explicit"],
+        Regimes = ["in_domain", "zero_shot", "target_only", "joint", "joint_from_source", "sequential"],
+        Shots = [3],
+        Seeds = [42],
+        Draws = 1,
+    };
+
+    [Fact]
+    public void A_grid_of_all_regimes_and_models_is_run_once_and_its_table_has_every_row()
+    {
+        using TinyDomains tiny = new();
+        TransferOptions recipe = tiny.Recipe("grid", _small);
+
+        List<TransferEvent> first = ToEnd(recipe);
+        List<TransferEvent> second = ToEnd(recipe);
+
+        Assert.Equal(18, first.OfType<TransferEvent.CellFinished>().Count(cell => !cell.IsSkipped));
+        Assert.Equal(18, second.OfType<TransferEvent.CellFinished>().Count(cell => cell.IsSkipped));
+        string table = first.OfType<TransferEvent.GridFinished>().Single().Table.Markdown();
+        Assert.Equal(table, second.OfType<TransferEvent.GridFinished>().Single().Table.Markdown());
+        Assert.Equal(table, File.ReadAllText(tiny.Path("grid/table.md")));
+        Assert.All(
+            ["in domain", "zero shot", "target only, 3 shots", "joint, 3 shots", "joint from source, 3 shots", "sequential, 3 shots"],
+            row => Assert.Contains($"\n| {row} | ", table, StringComparison.Ordinal));
+        Assert.True(Directory.Exists(tiny.Path("grid/cells/zero_shot/vanilla/seed-42/best")));
+        Assert.False(Directory.Exists(tiny.Path("grid/cells/sequential-3/vanilla/seed-42-draw-0/last")));
+        Assert.Contains("Trigger", File.ReadAllText(tiny.Path("grid/data/target.test.conll")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_finished_run_with_other_options_is_not_taken_for_this_one()
+    {
+        using TinyDomains tiny = new();
+        TransferOptions recipe = tiny.Recipe("grid", _small with { Models = ["vanilla"], Regimes = ["zero_shot"] });
+        ToEnd(recipe);
+
+        OptionException error = Assert.Throws<OptionException>(
+            () => ToEnd(recipe with { Train = recipe.Train with { LearningRate = 0.01 } }));
+
+        Assert.Contains("holds a finished run with other options", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Masked_text_and_the_perplexity_of_the_target_can_choose_the_weights()
+    {
+        using TinyDomains tiny = new();
+        TransferOptions recipe = tiny.Recipe("grid", _small with
+        {
+            Models = ["vanilla"],
+            Regimes = ["zero_shot", "sequential"],
+            MaskedText = true,
+            Selection = ModelSelection.TargetPerplexity,
+        });
+
+        List<TransferEvent> told = ToEnd(recipe with
+        {
+            MultiTask = recipe.MultiTask with { MaskedChunk = 8 },
+            Train = recipe.Train with { MaxSteps = 20 },
+        });
+
+        Assert.Equal(2, told.OfType<TransferEvent.CellFinished>().Count());
+        Assert.Contains("masked.perplexity", File.ReadAllText(tiny.Path("grid/cells/zero_shot/vanilla/seed-42/metrics.jsonl")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void More_shots_than_labelled_sentences_are_refused_before_anything_is_trained()
+    {
+        using TinyDomains tiny = new();
+
+        DataFormatException error = Assert.Throws<DataFormatException>(
+            () => ToEnd(tiny.Recipe("grid", _small with { Shots = [17] })));
+
+        Assert.Contains("of its 17 sentences 16 have a label, fewer than the 17 of grid.shots", error.Message, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(tiny.Path("grid/cells")));
+    }
+
+    [Fact]
+    public void Draws_of_the_paper_halve_the_sampling_seed_and_seeds_share_them()
+    {
+        Assert.Equal([42, 21, 10, 5, 2], Enumerable.Range(0, 5).Select(draw => Shots.SamplingSeed(42, draw)));
+
+        Assert.Equal(Drawn(42, 1, ShotSampler.Paper), Drawn(43, 1, ShotSampler.Paper));
+        Assert.NotEqual(Drawn(42, 1, ShotSampler.Clean), Drawn(43, 1, ShotSampler.Clean));
+        Assert.NotEqual(Drawn(42, 0, ShotSampler.Clean), Drawn(42, 1, ShotSampler.Clean));
+        Assert.All(Drawn(42, 0, ShotSampler.Clean), id => Assert.StartsWith("with", id, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_recipe_tells_all_that_is_wrong_with_it()
+    {
+        TransferOptions recipe = new()
+        {
+            Grid = new GridSection { Models = ["implicite"], Regimes = ["zero_shots"], Shots = [0] },
+        };
+        OptionProblems problems = new();
+
+        recipe.Check(problems);
+
+        Assert.Superset(
+            new HashSet<string>(["output_dir", "source.train", "target.train", "target.test", "grid.models", "grid.regimes", "grid.shots", "signals"]),
+            problems.All.Select(problem => problem.Key).ToHashSet());
+    }
+
+    private static string[] Drawn(int seed, int draw, ShotSampler sampler)
+    {
+        Sentence[] sentences = [.. Enumerable.Range(0, 40).Select(i => new Sentence(i % 2 == 0 ? $"with {i}" : $"none {i}", ["a"])
+        {
+            Spans = i % 2 == 0 ? [new LabeledSpan(new WordRange(0, 1), "Event")] : [],
+        })];
+        TransferCell cell = new(TransferRegime.Sequential, MultiTaskKind.Vanilla, seed, Shots: 5, draw);
+        return [.. Shots.Draw(sentences, cell, sampler, "file").Select(sentence => sentence.Id)];
+    }
+
+    private static List<TransferEvent> ToEnd(TransferOptions recipe) =>
+        [.. TransferRun.Events(recipe, TestContext.Current.CancellationToken)];
+}
