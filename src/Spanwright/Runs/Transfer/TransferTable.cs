@@ -11,12 +11,13 @@ namespace Spanwright.Runs.Transfer;
 /// <param name="scores">The scores of all its runs.</param>
 public sealed class TransferTable(GridSection grid, IReadOnlyList<CellScore> scores)
 {
+    // Those that see few target sentences too, so that one can say what the source adds.
     private static readonly TransferRegime[] _transfers =
-        [TransferRegime.ZeroShot, TransferRegime.Joint, TransferRegime.JointFromSource, TransferRegime.Sequential];
+        [TransferRegime.Joint, TransferRegime.JointFromSource, TransferRegime.Sequential];
 
     /// <summary>
     /// Both tables and the warnings: strict micro F1 × 100, mean ± deviation over seeds of the mean over draws; then for every
-    /// entry the 95 % interval of the mean over seeds, and how it differs from vanilla.
+    /// entry the 95 % interval, and how it differs from vanilla.
     /// </summary>
     public string Markdown()
     {
@@ -37,7 +38,7 @@ public sealed class TransferTable(GridSection grid, IReadOnlyList<CellScore> sco
     /// <summary>Where the target sentences alone do better than together with the source.</summary>
     public IReadOnlyList<string> Warnings() =>
     [
-        .. from row in Rows().Where(row => row.Regime != TransferRegime.ZeroShot && _transfers.Contains(row.Regime))
+        .. from row in Rows().Where(row => _transfers.Contains(row.Regime))
            from kind in grid.Kinds
            let alone = Scores(TransferRegime.TargetOnly, row.Shots, kind)
            let transferred = Scores(row.Regime, row.Shots, kind)
@@ -69,13 +70,13 @@ public sealed class TransferTable(GridSection grid, IReadOnlyList<CellScore> sco
 
     private void AppendDetails(StringBuilder page)
     {
-        page.Append("| Setting | Model | Runs | 95 % interval over seeds | Against vanilla | p |\n|---|---|---|---|---|---|\n");
+        page.Append("| Setting | Model | Runs | 95 % interval | Against vanilla | p |\n|---|---|---|---|---|---|\n");
         foreach ((TransferRegime regime, int? shots) in Rows())
         {
             foreach (MultiTaskKind kind in grid.Kinds)
             {
                 CellScore[] own = Scores(regime, shots, kind);
-                (double lower, double upper) = BySeed(own).Interval();
+                (double lower, double upper) = Interval(own);
                 (string difference, string p) = kind == MultiTaskKind.Vanilla
                     ? ("", "")
                     : AgainstVanilla(own, Scores(regime, shots, MultiTaskKind.Vanilla));
@@ -84,8 +85,9 @@ public sealed class TransferTable(GridSection grid, IReadOnlyList<CellScore> sco
             }
         }
 
-        page.Append("\np: paired t test over the pairs of equal seed and draw; with one pair, share of 10,000 resamples of the "
-            + "sentences in which the model is not better than vanilla.\n");
+        page.Append("\nInterval: of the mean over seeds; with one run, of resamples of the sentences. p: paired t test over the "
+            + "pairs of equal seed and draw; with one pair, share of 10,000 resamples of the sentences in which the model is not "
+            + "better than vanilla.\n");
     }
 
     private static (string Difference, string P) AgainstVanilla(CellScore[] own, CellScore[] vanilla)
@@ -114,6 +116,18 @@ public sealed class TransferTable(GridSection grid, IReadOnlyList<CellScore> sco
         .. scores.Where(score => score.Cell.Regime == regime && score.Cell.Shots == shots && score.Cell.Kind == kind)
             .OrderBy(score => score.Cell.Seed).ThenBy(score => score.Cell.Draw),
     ];
+
+    // One run says nothing about seeds, but something about sentences.
+    private static (double Lower, double Upper) Interval(CellScore[] cells)
+    {
+        if (cells.Length > 1)
+        {
+            return BySeed(cells).Interval();
+        }
+
+        BootstrapInterval sentences = BootstrapInterval.OfF1(cells[0].Run.BySentence, seed: 1);
+        return (sentences.Lower, sentences.Upper);
+    }
 
     private static ScoreStatistics BySeed(CellScore[] cells) => ScoreStatistics.Of(
         [.. cells.GroupBy(score => score.Cell.Seed).Select(seed => seed.Average(score => score.F1))]);
