@@ -10,6 +10,7 @@ using Spanwright.Signals;
 using Spanwright.Text.Documents;
 using Spanwright.Text.Formats;
 using Spanwright.Text.Labels;
+using Spanwright.Text.Templates;
 using Spanwright.Text.Tokenization;
 using Spanwright.Training;
 
@@ -30,6 +31,7 @@ internal sealed record ErrorReport(int ExitCode, string Message, bool IsExpected
         (typeof(UnknownTagException), Cli.ExitCode.BadData),
         (typeof(SignalException), Cli.ExitCode.Failure),
         (typeof(PromptTooLongException), Cli.ExitCode.BadData),
+        (typeof(TemplateException), Cli.ExitCode.WrongUse),
         (typeof(CheckpointException), Cli.ExitCode.Failure),
         (typeof(TokenizerException), Cli.ExitCode.Failure),
         (typeof(TorchLibraryException), Cli.ExitCode.Failure),

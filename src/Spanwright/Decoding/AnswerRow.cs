@@ -19,7 +19,7 @@ internal sealed class AnswerRow : IDisposable
         Cache = cache;
         Constraint = prompt.Constraint;
         Random = new SeededRandom(options.Seed, RandomPurpose.Answer, prompt.Number);
-        _options = options;
+        _options = options with { MaxNewTokens = prompt.MaxNewTokens ?? options.MaxNewTokens };
         _pending = [.. prompt.Ids];
     }
 

@@ -17,7 +17,7 @@ internal sealed class BeamRow : IDisposable
         Number = number;
         _prompt = prompt;
         _root = root;
-        _options = options;
+        _options = options with { MaxNewTokens = prompt.MaxNewTokens ?? options.MaxNewTokens };
         _beams = [new Beam([], 0, prompt.Constraint, root)];
     }
 

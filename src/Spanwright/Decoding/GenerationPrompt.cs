@@ -10,6 +10,9 @@ public sealed record GenerationPrompt(IReadOnlyList<int> Ids)
     /// <summary>Guesses how the answer goes on; null for none.</summary>
     public IDraftSource? Drafts { get; init; }
 
+    /// <summary>Tokens of this answer at most, an end token included; null for as many as all may have.</summary>
+    public int? MaxNewTokens { get; init; }
+
     /// <summary>Names the random numbers of a sampled answer, so that they do not depend on the batch.</summary>
     public int Number { get; init; }
 }

@@ -40,7 +40,7 @@ public sealed record InContextOptions
     public bool MeanPerResponse { get; init; }
 
     /// <summary>
-    /// Demonstrations in a prompt, at most. In training they are drawn afresh in every epoch; what is labelled has the same
+    /// Demonstrations in a prompt, at most. In training they are drawn afresh in every update; what is labelled has the same
     /// ones, which are stored with the model, or the most similar ones of the training sentences.
     /// </summary>
     public int Demonstrations { get; init; } = 4;

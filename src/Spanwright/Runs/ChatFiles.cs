@@ -50,10 +50,15 @@ internal sealed record ChatFiles(string? ChatTemplate, string? BeginOfText, stri
             return null;
         }
 
-        return template.ValueKind != JsonValueKind.Array ? template.GetString()
-            : template.EnumerateArray().Where(entry => entry.GetProperty("name").GetString() == "default")
-                .Select(entry => entry.GetProperty("template").GetString()).FirstOrDefault();
+        return template.ValueKind == JsonValueKind.String ? template.GetString()
+            : template.ValueKind != JsonValueKind.Array ? null
+            : template.EnumerateArray().Where(entry => Text(entry, "name") == "default").Select(entry => Text(entry, "template")).FirstOrDefault();
     }
+
+    private static string? Text(JsonElement entry, string key) =>
+        entry.ValueKind == JsonValueKind.Object && entry.TryGetProperty(key, out JsonElement text) && text.ValueKind == JsonValueKind.String
+            ? text.GetString()
+            : null;
 
     // A text, or an object with the text as its content.
     private static string? Token(JsonElement config, string key) =>
@@ -64,7 +69,13 @@ internal sealed record ChatFiles(string? ChatTemplate, string? BeginOfText, stri
 
     private static string? Named(Checkpoint checkpoint, string name, Tokenizer tokenizer) =>
         checkpoint.Tokenizer?.SpecialIds.TryGetValue(name, out int id) == true ? tokenizer.Token(id)
-        : checkpoint.Config.TryGetProperty($"{name}_token_id", out JsonElement number)
-            && number.ValueKind == JsonValueKind.Number ? tokenizer.Token(number.GetInt32())
+        : checkpoint.Config.TryGetProperty($"{name}_token_id", out JsonElement ids) && FirstNumber(ids) is { } number
+            ? tokenizer.Token(number)
+        : null;
+
+    // Some models have several tokens that end a text; the first is the one that they were trained with.
+    private static int? FirstNumber(JsonElement ids) => ids.ValueKind == JsonValueKind.Number ? ids.GetInt32()
+        : ids.ValueKind == JsonValueKind.Array && ids.EnumerateArray().FirstOrDefault() is { ValueKind: JsonValueKind.Number } first
+            ? first.GetInt32()
         : null;
 }

@@ -39,6 +39,13 @@ internal interface ILabelingModel : IDisposable
     /// <summary>Makes training sentences ready to be learned from.</summary>
     LearningTask Learn(RunOptions options, TaggingCorpora corpora);
 
+    /// <summary>Makes sure, before a long training, that every sentence that will be labelled can be.</summary>
+    /// <exception cref="Text.Formats.DataFormatException">One cannot.</exception>
+    void RequireReadable(IReadOnlyList<Sentence> sentences, string file)
+    {
+        // Most methods read sentences of any length.
+    }
+
     /// <summary>Labels sentences. Every evaluation takes this one path, so that equal weights give equal bits.</summary>
     /// <param name="sentences">The sentences.</param>
     /// <param name="batchSize">Sentences that go through the model together.</param>

@@ -11,6 +11,7 @@ using Spanwright.Models.Native;
 using Spanwright.Options;
 using Spanwright.Reports;
 using Spanwright.Text.Documents;
+using Spanwright.Text.Formats;
 using Spanwright.Text.Tokenization;
 using Spanwright.Training;
 
@@ -129,7 +130,7 @@ internal sealed class InContextAssembly : ILabelingModel, ITrainedWeights
         return new InContextAssembly(
             model, tokenizer, settings,
             BaseModelSource.Of(Path.GetFullPath(options.Model.Path), pretrained),
-            InContextPrompts.Kept(settings, corpora.Train, (ulong)options.Train.Seed));
+            InContextPrompts.Kept(settings, corpora.Train, tokenizer, model, (ulong)options.Train.Seed));
     }
 
     /// <summary>Loads what <see cref="Save"/> wrote.</summary>
@@ -191,6 +192,19 @@ internal sealed class InContextAssembly : ILabelingModel, ITrainedWeights
         {
             Losses = () => Dropped(training, "training prompts"),
         };
+    }
+
+    /// <inheritdoc/>
+    public void RequireReadable(IReadOnlyList<Sentence> sentences, string file)
+    {
+        if (sentences.FirstOrDefault(sentence => !Labelling.FitsQuery(sentence)) is { } overlong)
+        {
+            throw new DataFormatException(
+                file, line: null,
+                $"the prompt of sentence {overlong.Id} ({overlong.Words.Count} words) is longer than {_settings.Options.MaxPromptLength} tokens even "
+                + "without demonstrations.",
+                "Split the sentence, or raise in_context.max_prompt_length as far as the model's positions allow.");
+        }
     }
 
     /// <inheritdoc/>

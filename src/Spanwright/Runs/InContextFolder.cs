@@ -52,7 +52,7 @@ internal static class InContextFolder
         string folder, InContextSettings settings, string? basePath, Device device)
     {
         using LoraFile? file = LabelerFolder.IsAdapter(folder) ? LoraFile.Open(folder) : null;
-        string path = file is null ? folder : basePath ?? file.Config.BaseModel;
+        string path = file is null ? folder : LabelerFolder.Pretrained(folder, basePath, file.Config.BaseModel);
         using BaseModel pretrained = BaseModel.Open(path);
         if (file is not null)
         {
@@ -84,7 +84,7 @@ internal static class InContextFolder
     {
         string file = Path.Combine(folder, DemonstrationsName);
         return File.Exists(file)
-            ? [.. DocumentFormats.Reader("jsonl", new FormatOptions()).ReadFile(file, new ReadingCounts())]
+            ? new FileInfo(file).Length == 0 ? [] : [.. DocumentFormats.Reader("jsonl", new FormatOptions()).ReadFile(file, new ReadingCounts())]
             : throw new DataFormatException(
                 file, line: null, "the demonstrations of the model's prompts are not there.", "Copy the whole folder of the model.");
     }

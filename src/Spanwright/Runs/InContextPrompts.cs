@@ -27,6 +27,7 @@ internal static class InContextPrompts
         RunOptions options, TaggingCorpora corpora, Checkpoint checkpoint, Tokenizer tokenizer, MaskPlan plan, int maxPositions)
     {
         InContextOptions inContext = options.InContext!;
+        RequireNames(inContext.LabelNames, corpora.Inventory.Labels);
         ChatFiles chat = ChatFiles.Read(checkpoint, tokenizer);
         if (inContext.UseChatTemplate && chat.ChatTemplate is null)
         {
@@ -102,14 +103,38 @@ internal static class InContextPrompts
     /// <summary>
     /// The labelled sentences that are stored with a model: as many as its prompts show, or all that queries are compared with.
     /// </summary>
-    public static IReadOnlyList<Sentence> Kept(InContextSettings settings, IReadOnlyList<Sentence> training, ulong seed)
+    /// <param name="settings">The settings.</param>
+    /// <param name="training">The training sentences; those that fit into no prompt are not kept.</param>
+    /// <param name="tokenizer">The tokenizer.</param>
+    /// <param name="model">The model.</param>
+    /// <param name="seed">Seed of the choice.</param>
+    public static IReadOnlyList<Sentence> Kept(
+        InContextSettings settings, IReadOnlyList<Sentence> training, Tokenizer tokenizer, LanguageModel model, ulong seed)
     {
         InContextOptions options = settings.Options;
-        IReadOnlyList<Sentence> pool = AnswerFormats.Find(options.Format).Expressible(training, settings.AnswerLabels());
+        InContextTask task = Task(settings, tokenizer, model, [], isFrozen: true);
+        Sentence[] pool = [.. task.Format.Expressible(training, task.Labels).Where(task.Fits)];
         return options.Demonstrations == 0 ? []
             : DemonstrationSelectors.ComparesQueries(options.Selector) ? pool
             : DemonstrationSelectors.Make(options.Selector, new DemonstrationPool(pool)).Select(
                 new Sentence("", []), options.Demonstrations + Spare, new DemonstrationDraw(seed, IsShared: true));
+    }
+
+    private static void RequireNames(IReadOnlyList<string> pairs, IReadOnlyList<string> labels)
+    {
+        const string Key = "in_context.label_names";
+        string[] named = [.. pairs.Select(pair => pair.Split('=', 2)[0])];
+        if (named.FirstOrDefault(label => !labels.Contains(label, StringComparer.Ordinal)) is { } unknown)
+        {
+            throw new OptionException(
+                Key, $"names '{unknown}', which no training sentence is labelled with.{NearestName.Hint(unknown, labels)}");
+        }
+
+        string[] names = [.. pairs.Select(pair => pair.Split('=', 2)[1]), .. labels.Except(named, StringComparer.Ordinal)];
+        if (names.Distinct(StringComparer.Ordinal).Count() < names.Length || named.Distinct(StringComparer.Ordinal).Count() < named.Length)
+        {
+            throw new OptionException(Key, "gives a label two names, or two labels one name. Give every label a name of its own.");
+        }
     }
 
     private static IPromptLayout Layout(InContextSettings settings, AnswerLabels labels)

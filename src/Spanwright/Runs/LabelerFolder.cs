@@ -51,6 +51,16 @@ public static class LabelerFolder
         }
     }
 
+    /// <summary>Where the pretrained model of an adapter is.</summary>
+    /// <param name="folder">The adapter's folder.</param>
+    /// <param name="given">Where the user says it is; null for the place that the adapter names.</param>
+    /// <param name="named">That place.</param>
+    /// <exception cref="CheckpointException">It is not there any more.</exception>
+    internal static string Pretrained(string folder, string? given, string named) => given is not null || Path.Exists(named)
+        ? given ?? named
+        : throw new CheckpointException(
+            folder, $"Its pretrained model was in {named} and is not there any more.", "Say where it is now with model.path (label: --model).");
+
     /// <summary>Makes sure that an adapter meets the weights that it was trained on.</summary>
     /// <exception cref="CheckpointException">It does not.</exception>
     internal static void RequireSameBase(string folder, string basePath, LabelerSettings settings)

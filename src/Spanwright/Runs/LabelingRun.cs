@@ -21,6 +21,7 @@ internal sealed class LabelingRun : IDisposable
     private readonly LearningTask _task;
     private readonly CausalityResult _before;
     private ILabelingModel _model;
+    private bool _holdsModel = true;
 
     /// <summary>Reads the corpora and puts the model together.</summary>
     public LabelingRun(RunOptions options, RunDirectory directory, TimeProvider clock)
@@ -34,6 +35,11 @@ internal sealed class LabelingRun : IDisposable
         _pretrained = _model.Source;
         _task = _model.Learn(options, _corpora);
         RequireKnownMetric();
+        foreach ((IReadOnlyList<Sentence>? sentences, string? file) in new[] { (_corpora.Dev, options.Data.Dev), (_corpora.Test, options.Data.Test) })
+        {
+            _model.RequireReadable(sentences ?? [], file ?? "");
+        }
+
         _before = CausalitySelfTest.Run(_model.Backbone);
     }
 
@@ -93,7 +99,13 @@ internal sealed class LabelingRun : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _model.Dispose();
+    public void Dispose()
+    {
+        if (_holdsModel)
+        {
+            _model.Dispose();
+        }
+    }
 
     private TrainingLoop Loop(AdamWOptimizer optimizer, out List<string> flaws)
     {
@@ -222,7 +234,9 @@ internal sealed class LabelingRun : IDisposable
     {
         string device = _model.Backbone.Place.Device.ToString();
         _model.Dispose();
+        _holdsModel = false; // until the next one is there
         _model = LabelingModels.Load(folder, new TaggerLoadOptions { Device = device, Merge = false });
+        _holdsModel = true;
     }
 
     private static void RequireSameScores(ScoredStep? kept, LabeledSplit? dev, string folder)

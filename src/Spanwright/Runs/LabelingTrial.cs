@@ -1,6 +1,5 @@
 using Spanwright.Decoding;
 using Spanwright.Evaluation;
-using Spanwright.Options;
 using Spanwright.Text.Documents;
 
 namespace Spanwright.Runs;
@@ -39,21 +38,12 @@ internal sealed class LabelingTrial(ILabelingModel model, Action<TrialEvent> wat
         try
         {
             LabeledSplit split = model.Label([sentence], batchSize: 1, stop);
-            watch(new TrialEvent.Labelled(Scored(inContext, split), [.. Notes(inContext, split)]));
+            watch(new TrialEvent.Labelled(split.Predicted.Single(), [.. Notes(inContext, split)]));
         }
         finally
         {
             inContext.Watch = null;
         }
-    }
-
-    // Which tokens of a free answer made a span is not known, so its spans have no score.
-    private static Sentence Scored(InContextAssembly inContext, LabeledSplit split)
-    {
-        Sentence labelled = split.Predicted.Single();
-        return inContext.InContext.Options.Decoding == AnswerDecoding.Free
-            ? labelled with { Spans = [.. labelled.Spans.Select(span => span with { Score = null })] }
-            : labelled;
     }
 
     private void Tell(DecodingStep step, TokenTexts texts)

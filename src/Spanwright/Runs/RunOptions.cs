@@ -1,6 +1,7 @@
 using Spanwright.Methods.InContext.Answers;
 using Spanwright.Methods.InContext.Demonstrations;
 using Spanwright.Methods.InContext.Prompts;
+using Spanwright.Models.Adapters;
 using Spanwright.Models.Heads;
 using Spanwright.Options;
 using Spanwright.Runs.Transfer;
@@ -114,6 +115,10 @@ public sealed record RunOptions : ICheckedOptions
         AddIf(
             problems, options.Selector == InContextPrompts.Nearest && Lora is null && options.Loss != PromptLoss.None,
             "in_context.selector", "nearest needs the section lora: it compares states of the pretrained model, which has to stay as it is.");
+        AddIf(
+            problems, options.Selector == InContextPrompts.Nearest && Lora is { } lora && (lora.ModulesToSave.Count > 0 || lora.Bias != LoraBias.None),
+            "in_context.selector",
+            "nearest compares states of the pretrained model: lora.modules_to_save and lora.bias would change it. Leave them out.");
     }
 
     private void CheckMultiTask(OptionProblems problems)

@@ -83,7 +83,7 @@ public static class TaggerFolder
         }
 
         using LoraFile file = LoraFile.Open(folder);
-        string path = basePath ?? file.Config.BaseModel;
+        string path = LabelerFolder.Pretrained(folder, basePath, file.Config.BaseModel);
         using BaseModel pretrained = BaseModel.Open(path);
         LabelerFolder.RequireSameBase(folder, path, settings);
         IBackbone backbone = pretrained.LoadBackbone($"bits:{settings.UnmaskBits}", place);

@@ -43,15 +43,22 @@ public sealed record UseSettings(RunOptions Options, TaggerLoadOptions Load)
         });
     }
 
-    // What is given wins over how the model was trained to write; the rest stays.
-    private static InContextOptions Answers(InContextOptions trained, InContextOptions wanted, string?[] given) => trained with
+    // What is given wins over how the model was trained to write; the rest stays. Together they have to make sense.
+    private static InContextOptions Answers(InContextOptions trained, InContextOptions wanted, string?[] given)
     {
-        Decoding = given.Contains("in_context.decoding") ? wanted.Decoding : trained.Decoding,
-        MaxNewTokens = given.Contains("in_context.max_new_tokens") ? wanted.MaxNewTokens : trained.MaxNewTokens,
-        Beams = given.Contains("in_context.beams") ? wanted.Beams : trained.Beams,
-        Temperature = given.Contains("in_context.temperature") ? wanted.Temperature : trained.Temperature,
-        TopP = given.Contains("in_context.top_p") ? wanted.TopP : trained.TopP,
-    };
+        InContextOptions merged = trained with
+        {
+            Decoding = given.Contains("in_context.decoding") ? wanted.Decoding : trained.Decoding,
+            MaxNewTokens = given.Contains("in_context.max_new_tokens") ? wanted.MaxNewTokens : trained.MaxNewTokens,
+            Beams = given.Contains("in_context.beams") ? wanted.Beams : trained.Beams,
+            Temperature = given.Contains("in_context.temperature") ? wanted.Temperature : trained.Temperature,
+            TopP = given.Contains("in_context.top_p") ? wanted.TopP : trained.TopP,
+        };
+        OptionProblems problems = new();
+        merged.Check(problems);
+        problems.ThrowIfAny();
+        return merged;
+    }
 
     private static string KeyOf(string setting) => setting.Split('=')[0];
 

@@ -3,6 +3,7 @@ using Spanwright.Options;
 using Spanwright.Runs;
 using Spanwright.Testing;
 using Spanwright.Text.Documents;
+using Spanwright.Text.Formats;
 using Spanwright.Training;
 
 namespace Spanwright.Tests.Runs;
@@ -117,6 +118,45 @@ public sealed class InContextRunTests : IDisposable
         Exception error = Assert.ThrowsAny<Exception>(() => tagger.Label(
             [Sentence(string.Join(' ', Enumerable.Repeat("word", 10_000)))], TestContext.Current.CancellationToken).ToList());
         Assert.Contains("limit is 120", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_test_sentence_that_fits_into_no_prompt_is_told_before_training()
+    {
+        File.WriteAllLines(Path("test.conll"), Enumerable.Repeat("word O", 500));
+        RunOptions options = Options(new InContextOptions { MaxPromptLength = 200 });
+
+        DataFormatException error = Assert.Throws<DataFormatException>(
+            () => ToEnd(options with { Data = options.Data with { Test = Path("test.conll") } }));
+
+        Assert.Contains("500 words", error.Message, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(System.IO.Path.Combine(options.OutputDir, "last")));
+    }
+
+    [Fact]
+    public void A_long_neighbour_does_not_shorten_an_answer()
+    {
+        RunOptions options = Options(new InContextOptions { Loss = PromptLoss.None, Demonstrations = 0, Format = "inline", MaxPromptLength = 1024 });
+        ToEnd(options);
+        using Tagger tagger = Tagger.Load(options.OutputDir);
+        Sentence brief = Sentence("Ann met us in Rome and we all sang a long song about the sea and the moon");
+
+        Sentence alone = Assert.Single(tagger.Label([brief], TestContext.Current.CancellationToken));
+        Sentence beside = tagger.Label(
+            [brief, Sentence(string.Join(' ', Enumerable.Repeat("word", 980)))], TestContext.Current.CancellationToken).First();
+
+        Assert.Equal(alone.Spans.Select(span => (span.Range, span.Label)), beside.Spans.Select(span => (span.Range, span.Label)));
+        Assert.DoesNotContain(tagger.Losses, loss => loss.Contains("2 answers truncated", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("PERS=person", "Did you mean 'PER'?")]
+    [InlineData("PER=LOC", "a name of its own")]
+    public void Names_of_labels_have_to_fit_the_data(string pair, string message)
+    {
+        OptionException error = Assert.Throws<OptionException>(() => ToEnd(Options(new InContextOptions { LabelNames = [pair] })));
+
+        Assert.Contains(message, error.Message, StringComparison.Ordinal);
     }
 
     [Theory]

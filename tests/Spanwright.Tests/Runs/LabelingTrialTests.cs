@@ -36,14 +36,14 @@ public sealed class LabelingTrialTests : IDisposable
     }
 
     [Fact]
-    public void A_free_answer_may_have_any_token_and_its_spans_have_no_scores()
+    public void A_free_answer_may_have_any_token_and_its_spans_have_the_score_of_all_of_it()
     {
         using Tagger tagger = InContext("in_context.decoding=free", "in_context.max_new_tokens=7");
         List<TrialEvent> events = Try(tagger);
 
         Assert.InRange(events.OfType<TrialEvent.Wrote>().Count(), 1, 7);
         Assert.All(events.OfType<TrialEvent.Wrote>(), token => Assert.Null(token.AllowedTokens));
-        Assert.All(((TrialEvent.Labelled)events[^1]).Sentence.Spans, span => Assert.Null(span.Score));
+        Assert.All(((TrialEvent.Labelled)events[^1]).Sentence.Spans, span => Assert.InRange(span.Score!.Value, 0, 1));
     }
 
     [Fact]

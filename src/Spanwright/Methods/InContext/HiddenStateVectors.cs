@@ -18,10 +18,23 @@ public sealed class HiddenStateVectors(LanguageModel model, PieceTokenizer token
 {
     private readonly MaskPlan _causal = MaskPlan.Parse("none", model.Backbone.Options.LayerCount);
 
+    private readonly Dictionary<string, float[]> _known = new(StringComparer.Ordinal);
+
     /// <inheritdoc/>
     public float[] Vector(Sentence sentence)
     {
-        int[] ids = tokenizer.First(string.Join(' ', sentence.Words));
+        string text = string.Join(' ', sentence.Words);
+        if (!_known.TryGetValue(text, out float[]? vector))
+        {
+            vector = Mean(tokenizer.First(text));
+            _known.Add(text, vector);
+        }
+
+        return vector;
+    }
+
+    private float[] Mean(int[] ids)
+    {
         if (ids.Length == 0)
         {
             return new float[model.Backbone.Options.HiddenSize];
@@ -34,8 +47,13 @@ public sealed class HiddenStateVectors(LanguageModel model, PieceTokenizer token
         model.Backbone.Plan = _causal;
         using PackedSequences sequences = PackedSequences.Of(
             [ids.AsMemory(0, Math.Min(ids.Length, model.Backbone.Options.Rope.MaxPositions)).ToArray()], model.Backbone.Place.Device);
-        float[] mean = [.. model.Backbone.Forward(sequences).to(ScalarType.Float32).mean([0]).cpu().data<float>()];
-        model.Backbone.Plan = plan;
-        return mean;
+        try
+        {
+            return [.. model.Backbone.Forward(sequences).to(ScalarType.Float32).mean([0]).cpu().data<float>()];
+        }
+        finally
+        {
+            model.Backbone.Plan = plan;
+        }
     }
 }

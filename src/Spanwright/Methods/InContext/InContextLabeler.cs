@@ -72,11 +72,11 @@ public sealed class InContextLabeler(DecodingModel model, InContextTask task, IT
         GenerationPrompt[] asked = [.. group.Select((entry, i) => new GenerationPrompt(entry.Prompt.Ids[shared..])
         {
             Number = entry.Index,
+            MaxNewTokens = Limit(entry.Prompt),
             Constraint = tokens[i]?.Start(),
             Drafts = DraftsCopies ? new CopyDraft(entry.Prompt.Ids[entry.Prompt.Sentences[^1].Start..entry.Prompt.Sentences[^1].End]) : null,
         })];
-        IReadOnlyList<GeneratedAnswer> answers = Generate(
-            asked, prefix, group.Select(entry => entry.Prompt.Ids.Length).DefaultIfEmpty().Max());
+        IReadOnlyList<GeneratedAnswer> answers = Generate(asked, prefix);
         for (int i = 0; i < group.Length; i++)
         {
             Sentence sentence = sentences[group[i].Index];
@@ -88,19 +88,23 @@ public sealed class InContextLabeler(DecodingModel model, InContextTask task, IT
     }
 
     // Constrained answers end by themselves, at the latest where the sentence does: only the model's positions limit them.
-    private IReadOnlyList<GeneratedAnswer> Generate(GenerationPrompt[] prompts, KeyValueCache? prefix, int longest)
+    private int Limit(Prompt prompt)
     {
-        int room = model.Backbone.Options.Rope.MaxPositions - longest;
-        int limit = Math.Max(1, Constraint is null ? Math.Min(_options.MaxNewTokens, room) : room);
+        int room = Math.Max(1, model.Backbone.Options.Rope.MaxPositions - prompt.Ids.Length);
+        return Constraint is null ? Math.Min(_options.MaxNewTokens, room) : room;
+    }
+
+    private IReadOnlyList<GeneratedAnswer> Generate(GenerationPrompt[] prompts, KeyValueCache? prefix)
+    {
         if (Beams == 1)
         {
-            return new AnswerGenerator(model, _options with { MaxNewTokens = limit }).Generate(prompts, prefix);
+            return new AnswerGenerator(model, _options).Generate(prompts, prefix);
         }
 
         BeamOptions beams = new()
         {
             Beams = Beams,
-            MaxNewTokens = limit,
+            MaxNewTokens = _options.MaxNewTokens,
             EndIds = _options.EndIds,
             MaxRows = Math.Max(1, _options.MaxRows / Beams),
         };

@@ -25,6 +25,9 @@ public sealed record InContextTask(
     /// <summary>Whether the prompt of a training sentence keeps within the limit without any demonstration.</summary>
     public bool Fits(Sentence sentence) => Builder.Fits(Answered(sentence));
 
+    /// <summary>Whether the prompt of a sentence that is to be answered does, with room for an answer.</summary>
+    public bool FitsQuery(Sentence sentence) => Builder.Fits(new PromptExample(sentence, Answer: null));
+
     private PromptExample[] Demonstrations(Sentence sentence, DemonstrationDraw draw) =>
         [.. Selector.Select(sentence, DemonstrationCount, draw).Select(Answered)];
 

@@ -63,8 +63,11 @@ public sealed class PromptBuilder(
     }
 
     /// <summary>Whether the prompt of a query fits without any demonstration.</summary>
-    public bool Fits(PromptExample query) =>
-        maxLength is null || Build([], query, dropped: 0, []).Ids.Length <= maxLength;
+    public bool Fits(PromptExample query)
+    {
+        Prompt alone = Build([], query, dropped: 0, []);
+        return maxLength is null || alone.Ids.Length + Reserve(query, alone, isLast: true) <= maxLength;
+    }
 
     // Room for an answer that a model shall write: about twice the sentence, where demonstrations can make room.
     private static int Reserve(PromptExample query, Prompt prompt, bool isLast) =>
