@@ -116,6 +116,7 @@ internal sealed class InContextAssembly : ILabelingModel, ITrainedWeights
     {
         using BaseModel pretrained = BaseModel.Open(options.Model.Path);
         Tokenizer tokenizer = TokenizerFiles.Load(pretrained.Checkpoint, PrefixSpace.File);
+        InContextPrompts.RequireFit(options.InContext!, pretrained.Plan(options.Model.Unmask));
         DecoderBackbone backbone = pretrained.LoadDecoder(
             options.Model.Unmask, BaseModel.Place(options.Model.Dtype, Devices.Parse(options.Device)));
         string key = pretrained.Loader.BackboneKey;
@@ -182,6 +183,12 @@ internal sealed class InContextAssembly : ILabelingModel, ITrainedWeights
         {
             notes.Add($"{options.Data.Train}: {expressible.Count - fitting.Length} sentences are not learned from: their prompts are "
                 + "longer than in_context.max_prompt_length even without demonstrations.");
+        }
+
+        int wanted = options.InContext!.MaxPromptLength;
+        if (_settings.Options.MaxPromptLength < wanted && wanted != new InContextOptions().MaxPromptLength)
+        {
+            notes.Add($"in_context.max_prompt_length is {_settings.Options.MaxPromptLength}, which is all that the positions of the model allow.");
         }
 
         InContextTask training = InContextPrompts.Task(_settings, _tokenizer, Model, fitting, isFrozen: false);

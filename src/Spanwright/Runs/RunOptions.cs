@@ -112,6 +112,13 @@ public sealed record RunOptions : ICheckedOptions
             problems, !options.Template.EndsWith(".yaml", StringComparison.Ordinal) && !PromptTemplates.Names.Contains(options.Template),
             "in_context.template", $"must be {string.Join(", ", PromptTemplates.Names)} or a file that ends in .yaml, but is '{options.Template}'.");
         AddIf(problems, Model.RandomInit, "model.random_init", "has no use with method: in_context, which needs a pretrained decoder.");
+        ModelOptions usual = new();
+        AddIf(
+            problems, Model.MaxSeqLength != usual.MaxSeqLength || Model.OnOverflow != usual.OnOverflow, "model.max_seq_length",
+            "(and on_overflow) have no use with method: in_context. Take in_context.max_prompt_length: over it, demonstrations are left out.");
+        AddIf(
+            problems, Model.Readout != usual.Readout || Model.HeadDropout != usual.HeadDropout || Train.HeadLearningRate is not null,
+            "model.readout", "(and head_dropout, train.head_learning_rate) have no use with method: in_context, which adds no head.");
         AddIf(
             problems, options.Selector == InContextPrompts.Nearest && Lora is null && options.Loss != PromptLoss.None,
             "in_context.selector", "nearest needs the section lora: it compares states of the pretrained model, which has to stay as it is.");

@@ -168,6 +168,7 @@ public sealed class InContextRunTests : IDisposable
     [InlineData("method: in_context\nin_context: {temperature: 1}", "in_context.temperature")]
     [InlineData("method: in_context\nin_context: {label_names: [PER]}", "in_context.label_names")]
     [InlineData("method: in_context\nin_context: {loss: vanilla, mean_per_response: true}", "in_context.mean_per_response")]
+    [InlineData("method: in_context\ntrain: {head_learning_rate: 0.1}", "model.readout")]
     public void A_wrong_option_is_named(string yaml, string key)
     {
         string file = Path("run.yaml");
