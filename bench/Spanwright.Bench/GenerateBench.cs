@@ -23,11 +23,11 @@ internal static class GenerateBench
 
     public static void Run(string path, string textFile, IReadOnlyList<string> settings)
     {
-        int count = int.Parse(Setting(settings, "prompts", "32"));
-        int length = int.Parse(Setting(settings, "new", "8"));
+        int count = int.Parse(BenchSettings.Find(settings, "prompts", "32"));
+        int length = int.Parse(BenchSettings.Find(settings, "new", "8"));
         using BaseModel file = BaseModel.Open(path);
         WeightPlace place = BaseModel.Place(
-            Setting(settings, "dtype", "bf16") == "bf16" ? ModelDtype.Bfloat16 : ModelDtype.Float32, CPU);
+            BenchSettings.Find(settings, "dtype", "bf16") == "bf16" ? ModelDtype.Bfloat16 : ModelDtype.Float32, CPU);
         using DecoderBackbone backbone = file.LoadDecoder("none", place);
         DecodingModel model = new(backbone, file.Decoder.LoadVocabularyHead(backbone));
         CopyPrompts prompts = new(TokenizerFiles.Load(file.Checkpoint, PrefixSpace.File), File.ReadAllLines(textFile), count);
@@ -58,10 +58,6 @@ internal static class GenerateBench
         measurement.Take("drafts", sharesPrefix: true, o => Whole(o) with { FastForward = false }, constrained: true, drafts: true);
         measurement.Take("forced tokens together, drafts", sharesPrefix: true, Whole, constrained: true, drafts: true);
     }
-
-    private static string Setting(IReadOnlyList<string> settings, string name, string otherwise) =>
-        settings.Where(setting => setting.StartsWith(name + "=", StringComparison.Ordinal))
-            .Select(setting => setting[(name.Length + 1)..]).LastOrDefault(otherwise);
 
     private sealed record Query(GenerationPrompt Prompt, int[] Source);
 

@@ -35,22 +35,22 @@ internal static class SiftBench
 
     public static void Run(string path, string trainFile, string testFile, IReadOnlyList<string> settings)
     {
-        int trained = int.Parse(Setting(settings, "train", "500"));
-        int tested = int.Parse(Setting(settings, "test", "150"));
-        ulong seed = ulong.Parse(Setting(settings, "seed", "120"));
+        int trained = int.Parse(BenchSettings.Find(settings, "train", "500"));
+        int tested = int.Parse(BenchSettings.Find(settings, "test", "150"));
+        ulong seed = ulong.Parse(BenchSettings.Find(settings, "seed", "120"));
         DataOptions data = new() { Train = trainFile, Test = testFile };
         TaggingCorpora corpora = TaggingCorpora.Read(data);
         Sentence[] sentences = [.. new SeededRandom(seed, RandomPurpose.Sampling).Permutation(corpora.Train.Count).Take(trained)
             .Select(index => corpora.Train[index])];
         Sentence[] gold = [.. corpora.Test!.Take(tested)];
-        foreach (int demonstrations in Setting(settings, "k", "4").Split(',').Select(int.Parse))
+        foreach (int demonstrations in BenchSettings.Find(settings, "k", "4").Split(',').Select(int.Parse))
         {
-            foreach (PromptLoss loss in Setting(settings, "loss", "none,src,mrc").Split(',')
+            foreach (PromptLoss loss in BenchSettings.Find(settings, "loss", "none,src,mrc").Split(',')
                 .Select(name => Enum.Parse<PromptLoss>(name, ignoreCase: true)))
             {
                 using DisposeScope scope = NewDisposeScope();
                 using Trial trial = new(
-                    path, Setting(settings, "dtype", "bf16"), Setting(settings, "unmask", "none"), sentences, seed, demonstrations);
+                    path, BenchSettings.Find(settings, "dtype", "bf16"), BenchSettings.Find(settings, "unmask", "none"), sentences, seed, demonstrations);
                 if (loss != PromptLoss.None)
                 {
                     trial.Train(loss);
@@ -60,10 +60,6 @@ internal static class SiftBench
             }
         }
     }
-
-    private static string Setting(IReadOnlyList<string> settings, string name, string otherwise) =>
-        settings.Where(setting => setting.StartsWith(name + "=", StringComparison.Ordinal))
-            .Select(setting => setting[(name.Length + 1)..]).LastOrDefault(otherwise);
 
     private sealed class Trial : IDisposable
     {

@@ -31,7 +31,7 @@ internal static class SiftSpeedBench
 
     public static void Run(string path, string trainFile, string testFile, IReadOnlyList<string> settings)
     {
-        ModelDtype dtype = settings.Contains("dtype=fp32") ? ModelDtype.Float32 : ModelDtype.Bfloat16;
+        ModelDtype dtype = BenchSettings.Find(settings, "dtype", "bf16") == "fp32" ? ModelDtype.Float32 : ModelDtype.Bfloat16;
         TaggingCorpora corpora = TaggingCorpora.Read(new DataOptions { Train = trainFile, Test = testFile });
         Sentence[] sentences = [.. corpora.Test!.Take(150)];
         using BaseModel file = BaseModel.Open(path);

@@ -3,6 +3,7 @@ using Spanwright.Models.Adapters;
 using Spanwright.Models.Backbones;
 using Spanwright.Reports;
 using Spanwright.Text.Documents;
+using Spanwright.Text.Tokenization;
 using Spanwright.Training;
 
 namespace Spanwright.Runs;
@@ -23,6 +24,12 @@ internal interface ILabelingModel : IDisposable
 
     /// <summary>Its low-rank adapter; null where all weights are trained.</summary>
     LoraAdapter? Adapter { get; }
+
+    /// <summary>Its tokenizer.</summary>
+    Tokenizer Tokenizer { get; }
+
+    /// <summary>Whether the adapter may be added into the pretrained weights, which some methods ask for themselves.</summary>
+    bool MayMerge => true;
 
     /// <summary>The trained weights as files of a checkpoint.</summary>
     ITrainedWeights Weights { get; }

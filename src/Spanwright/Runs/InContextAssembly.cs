@@ -24,7 +24,7 @@ internal sealed class InContextAssembly : ILabelingModel, ITrainedWeights
     private const int Chunk = 256;
 
     private readonly InContextSettings _settings;
-    private readonly Tokenizer _tokenizer;
+    private readonly InContextTasks _tasks;
     private readonly IReadOnlyList<Sentence> _demonstrations;
     private AnswerCounts _counts;
 
@@ -33,19 +33,20 @@ internal sealed class InContextAssembly : ILabelingModel, ITrainedWeights
     /// <param name="tokenizer">Its tokenizer.</param>
     /// <param name="settings">How prompts are made and answers written.</param>
     /// <param name="source">Where the pretrained weights come from.</param>
+    /// <param name="tasks">Makes its prompts.</param>
     /// <param name="demonstrations">The labelled sentences that prompts may show.</param>
     public InContextAssembly(
-        LanguageModel model, Tokenizer tokenizer, InContextSettings settings, BaseModelSource source,
+        LanguageModel model, Tokenizer tokenizer, InContextSettings settings, BaseModelSource source, InContextTasks tasks,
         IReadOnlyList<Sentence> demonstrations)
     {
         Model = model;
-        _tokenizer = tokenizer;
+        Tokenizer = tokenizer;
+        _tasks = tasks;
         _settings = settings;
         _demonstrations = demonstrations;
         Source = source;
-        TokenizerFiles.RequireEmbeddings(tokenizer, model.Backbone, source.Path);
         InContextPrompts.RequireFit(settings.Options, model.Backbone.Plan);
-        Labelling = InContextPrompts.Task(settings, tokenizer, model, demonstrations, isFrozen: true);
+        Labelling = tasks.Of(demonstrations, isFrozen: true);
     }
 
     /// <summary>The decoder.</summary>
@@ -54,8 +55,8 @@ internal sealed class InContextAssembly : ILabelingModel, ITrainedWeights
     /// <summary>How what is labelled is asked for.</summary>
     public InContextTask Labelling { get; }
 
-    /// <summary>The tokenizer of answers.</summary>
-    public Tokenizer Tokenizer => _tokenizer;
+    /// <inheritdoc/>
+    public Tokenizer Tokenizer { get; }
 
     /// <summary>How prompts are made and answers written.</summary>
     public InContextSettings InContext => _settings;
@@ -71,6 +72,9 @@ internal sealed class InContextAssembly : ILabelingModel, ITrainedWeights
 
     /// <inheritdoc/>
     public LoraAdapter? Adapter => Model.Adapter;
+
+    /// <summary>The nearest sentences are found by the pretrained weights, so they have to stay as they are.</summary>
+    public bool MayMerge => _settings.Options.Selector != InContextPrompts.Nearest;
 
     /// <inheritdoc/>
     public ITrainedWeights Weights => this;
@@ -128,10 +132,11 @@ internal sealed class InContextAssembly : ILabelingModel, ITrainedWeights
         {
             BaseSha256 = adapter is null ? null : BaseModelSource.Hash(options.Model.Path),
         };
+        BaseModelSource source = BaseModelSource.Of(Path.GetFullPath(options.Model.Path), pretrained);
+        TokenizerFiles.RequireEmbeddings(tokenizer, backbone, source.Path);
+        InContextTasks tasks = new(settings, tokenizer, model);
         return new InContextAssembly(
-            model, tokenizer, settings,
-            BaseModelSource.Of(Path.GetFullPath(options.Model.Path), pretrained),
-            InContextPrompts.Kept(settings, corpora.Train, tokenizer, model, (ulong)options.Train.Seed));
+            model, tokenizer, settings, source, tasks, tasks.Kept(corpora.Train, (ulong)options.Train.Seed));
     }
 
     /// <summary>Loads what <see cref="Save"/> wrote.</summary>
@@ -144,13 +149,8 @@ internal sealed class InContextAssembly : ILabelingModel, ITrainedWeights
             folder, settings, options.BasePath, Devices.Parse(options.Device));
         try
         {
-            InContextAssembly loaded = new(model, tokenizer, settings, source, demonstrations);
-            if (options.Merges(settings.Dtype) && settings.Options.Selector != InContextPrompts.Nearest)
-            {
-                model.Adapter?.Merge();
-            }
-
-            return loaded;
+            return new InContextAssembly(
+                model, tokenizer, settings, source, new InContextTasks(settings, tokenizer, model), demonstrations);
         }
         catch
         {
@@ -191,7 +191,7 @@ internal sealed class InContextAssembly : ILabelingModel, ITrainedWeights
             notes.Add($"in_context.max_prompt_length is {_settings.Options.MaxPromptLength}, which is all that the positions of the model allow.");
         }
 
-        InContextTask training = InContextPrompts.Task(_settings, _tokenizer, Model, fitting, isFrozen: false);
+        InContextTask training = _tasks.Of(fitting, isFrozen: false);
         return new LearningTask(
             TrainedLanguageWeights.Select(Model), IsHead: _ => false,
             new InContextObjective(Model, training, fitting, _settings.Options.Loss, _settings.Options.MeanPerResponse),
@@ -218,7 +218,7 @@ internal sealed class InContextAssembly : ILabelingModel, ITrainedWeights
     public LabeledSplit Label(IReadOnlyList<Sentence> sentences, int batchSize, CancellationToken stop)
     {
         InContextLabeler labeler = new(
-            new DecodingModel(Model.Backbone, Model.Head), Labelling, _tokenizer,
+            new DecodingModel(Model.Backbone, Model.Head), Labelling, Tokenizer,
             InContextDecoding.Generation(_settings.Options, Model.Backbone.Plan, batchSize) with
             {
                 Watch = Watch,
@@ -248,7 +248,7 @@ internal sealed class InContextAssembly : ILabelingModel, ITrainedWeights
     {
         InContextFolder.SaveWeights(folder, Model, _settings, Source);
         InContextFolder.SaveDemonstrations(folder, _demonstrations);
-        TokenizerFiles.Save(_tokenizer, folder);
+        TokenizerFiles.Save(Tokenizer, folder);
     }
 
     /// <inheritdoc/>

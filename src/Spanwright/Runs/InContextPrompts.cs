@@ -1,25 +1,16 @@
-using Spanwright.Methods.InContext;
-using Spanwright.Methods.InContext.Answers;
-using Spanwright.Methods.InContext.Demonstrations;
 using Spanwright.Methods.InContext.Prompts;
-using Spanwright.Methods.LanguageModeling;
 using Spanwright.Models.Checkpoints;
 using Spanwright.Models.Masks;
 using Spanwright.Options;
-using Spanwright.Text.Documents;
-using Spanwright.Text.Templates;
 using Spanwright.Text.Tokenization;
 
 namespace Spanwright.Runs;
 
-/// <summary>Makes prompts as options and settings say.</summary>
+/// <summary>What prompts need to be made as the options say: settings, and whether they fit the model.</summary>
 internal static class InContextPrompts
 {
     /// <summary>The way to choose demonstrations that needs the pretrained model's own states.</summary>
     public const string Nearest = "nearest";
-
-    // Kept beside the demonstrations of all prompts, for queries that are one of them.
-    private const int Spare = 4;
 
     /// <summary>The settings of a model that is about to be trained.</summary>
     /// <exception cref="OptionException">The options do not fit the model.</exception>
@@ -75,51 +66,6 @@ internal static class InContextPrompts
         }
     }
 
-    /// <summary>How sentences become prompts.</summary>
-    /// <param name="settings">The settings.</param>
-    /// <param name="tokenizer">The tokenizer.</param>
-    /// <param name="model">The model, whose states say which sentences are near; null where demonstrations are chosen otherwise.</param>
-    /// <param name="pool">The labelled sentences that may be shown.</param>
-    /// <param name="isFrozen">Whether a pool that no query is compared with is shown in its order.</param>
-    public static InContextTask Task(
-        InContextSettings settings, Tokenizer tokenizer, LanguageModel? model, IReadOnlyList<Sentence> pool, bool isFrozen)
-    {
-        InContextOptions options = settings.Options;
-        AnswerLabels labels = settings.AnswerLabels();
-        PromptBuilder builder = new(
-            Layout(settings, labels), tokenizer, tokenizer.With(new TokenizerOptions { SplitSpecialTokens = true }),
-            options.MaxPromptLength);
-        DemonstrationPool sentences = new(pool);
-        IDemonstrationSelector selector =
-            isFrozen && !DemonstrationSelectors.ComparesQueries(options.Selector) ? new FrozenSelector(sentences)
-            : DemonstrationSelectors.Make(
-                options.Selector, sentences,
-                options.Selector == Nearest
-                    ? new HiddenStateVectors(model ?? throw new ArgumentNullException(nameof(model)), builder.Plain)
-                    : null);
-        return new InContextTask(labels, AnswerFormats.Find(options.Format), builder, selector, options.Demonstrations);
-    }
-
-    /// <summary>
-    /// The labelled sentences that are stored with a model: as many as its prompts show, or all that queries are compared with.
-    /// </summary>
-    /// <param name="settings">The settings.</param>
-    /// <param name="training">The training sentences; those that fit into no prompt are not kept.</param>
-    /// <param name="tokenizer">The tokenizer.</param>
-    /// <param name="model">The model.</param>
-    /// <param name="seed">Seed of the choice.</param>
-    public static IReadOnlyList<Sentence> Kept(
-        InContextSettings settings, IReadOnlyList<Sentence> training, Tokenizer tokenizer, LanguageModel model, ulong seed)
-    {
-        InContextOptions options = settings.Options;
-        InContextTask task = Task(settings, tokenizer, model, [], isFrozen: true);
-        Sentence[] pool = [.. task.Format.Expressible(training, task.Labels).Where(task.Fits)];
-        return options.Demonstrations == 0 ? []
-            : DemonstrationSelectors.ComparesQueries(options.Selector) ? pool
-            : DemonstrationSelectors.Make(options.Selector, new DemonstrationPool(pool)).Select(
-                new Sentence("", []), options.Demonstrations + Spare, new DemonstrationDraw(seed, IsShared: true));
-    }
-
     private static void RequireNames(IReadOnlyList<string> pairs, IReadOnlyList<string> labels)
     {
         const string Key = "in_context.label_names";
@@ -135,16 +81,5 @@ internal static class InContextPrompts
         {
             throw new OptionException(Key, "gives a label two names, or two labels one name. Give every label a name of its own.");
         }
-    }
-
-    private static IPromptLayout Layout(InContextSettings settings, AnswerLabels labels)
-    {
-        InContextOptions options = settings.Options;
-        PromptTask task = new(options.Instruction, options.ListLabels ? labels.Names : null);
-        return settings.ChatTemplate is { } chat
-            ? new ChatLayout(
-                new ChatTemplate(JinjaTemplate.Parse(chat, "chat_template"), settings.BeginOfText, settings.EndOfText),
-                settings.Template, task, settings.EndOfText)
-            : new PlainLayout(settings.Template, task, settings.EndOfText);
     }
 }

@@ -28,7 +28,27 @@ internal static class LabelingModels
 
     /// <summary>Loads a model from the folder that it was saved in.</summary>
     /// <exception cref="CheckpointException">There is none, or it does not say how it was trained.</exception>
-    public static ILabelingModel Load(string folder, TaggerLoadOptions options) => LabelerFolder.ReadSettings(folder) switch
+    public static ILabelingModel Load(string folder, TaggerLoadOptions options)
+    {
+        ILabelingModel model = Loaded(folder, options);
+        try
+        {
+            TokenizerFiles.RequireEmbeddings(model.Tokenizer, model.Backbone, folder);
+            if (model.MayMerge && options.Merges(model.Settings.Dtype))
+            {
+                model.Adapter?.Merge();
+            }
+
+            return model;
+        }
+        catch
+        {
+            model.Dispose();
+            throw;
+        }
+    }
+
+    private static ILabelingModel Loaded(string folder, TaggerLoadOptions options) => LabelerFolder.ReadSettings(folder) switch
     {
         MultiTaskSettings multiTask => MultiTaskAssembly.Load(folder, multiTask, options),
         TaggerSettings tagger => TaggerAssembly.Load(folder, tagger, options),

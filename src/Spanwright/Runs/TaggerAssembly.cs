@@ -35,17 +35,13 @@ internal sealed record TaggerAssembly(
     public ITrainedWeights Weights => new TaggerWeights(Model, Settings, Source);
 
     /// <inheritdoc/>
-    public IEnumerable<ReportFact> Facts =>
-        [new("Words", $"read out at the {Settings.Readout.ToString().ToLowerInvariant()} subword; tags in {Settings.Scheme}")];
+    public IEnumerable<ReportFact> Facts => [Settings.ReadFact];
 
     /// <inheritdoc/>
-    public string LengthLimit =>
-        $"Sequences of at most {Settings.MaxSeqLength} subwords; longer ones: {Settings.OnOverflow.ToString().ToLowerInvariant()}.";
+    public string LengthLimit => Settings.LengthLimit;
 
     /// <inheritdoc/>
-    public IEnumerable<string> Losses => Encoder.ShortenedWords > 0
-        ? [$"of {Encoder.ShortenedWords} words longer than the limit only the first subwords were read"]
-        : [];
+    public IEnumerable<string> Losses => Encoder.Losses;
 
     LabelerSettings ILabelingModel.Settings => Settings;
 
@@ -70,21 +66,7 @@ internal sealed record TaggerAssembly(
                 backbone, adapter,
                 new TokenClassifier(backbone.HiddenSize, settings.Tags.Count, dropout: 0, seed: 0, backbone.Place.Device),
                 settings.Readout));
-        try
-        {
-            TokenizerFiles.RequireEmbeddings(tokenizer, model.Backbone, folder);
-            if (options.Merges(settings.Dtype))
-            {
-                model.Adapter?.Merge();
-            }
-
-            return new TaggerAssembly(model, tokenizer, settings, source);
-        }
-        catch
-        {
-            model.Dispose();
-            throw;
-        }
+        return new TaggerAssembly(model, tokenizer, settings, source);
     }
 
     /// <inheritdoc/>

@@ -15,9 +15,6 @@ public sealed class TaggerEvaluator(
 {
     private const int TokensOfSentence = 32;
 
-    /// <summary>Words met so far of which only the first subwords were read, being longer than the limit.</summary>
-    public int ShortenedWords => encoder.ShortenedWords;
-
     /// <summary>Labels sentences.</summary>
     /// <exception cref="OperationCanceledException">Labelling was interrupted, between two batches.</exception>
     public LabeledSplit Label(IReadOnlyList<Sentence> sentences, CancellationToken stop = default) =>

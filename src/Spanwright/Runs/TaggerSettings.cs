@@ -1,5 +1,7 @@
+using System.Text.Json.Serialization;
 using Spanwright.Models.Heads;
 using Spanwright.Options;
+using Spanwright.Reports;
 
 namespace Spanwright.Runs;
 
@@ -17,4 +19,12 @@ public record TaggerSettings : LabelerSettings
 
     /// <summary>Whether a word is tokenized as if a space stood before it.</summary>
     public required PrefixSpace AddPrefixSpace { get; init; }
+
+    /// <summary>How long a sentence can be, and what happens to longer ones, as a sentence.</summary>
+    [JsonIgnore]
+    public string LengthLimit => $"Sequences of at most {MaxSeqLength} subwords; longer ones: {SnakeCase.Of(OnOverflow.ToString())}.";
+
+    /// <summary>How words are read, for a report.</summary>
+    [JsonIgnore]
+    public ReportFact ReadFact => new("Words", $"read out at the {SnakeCase.Of(Readout.ToString())} subword; tags in {Scheme}");
 }

@@ -42,7 +42,8 @@ public sealed record TrainingPrompts(PromptLoss Loss, IReadOnlyList<PromptTransc
             sizes.Rope.MaxPositions);
         using LanguageModel? model = settings.Options.Selector == InContextPrompts.Nearest ? Load(pretrained, options) : null;
 
-        InContextTask alone = InContextPrompts.Task(settings, tokenizer, model, [], isFrozen: false);
+        InContextTasks tasks = new(settings, tokenizer, model);
+        InContextTask alone = tasks.Of([], isFrozen: false);
         IReadOnlyList<Sentence> pool = Learnable(corpora.Train, alone);
         IReadOnlyList<Sentence> queries = file is null ? pool : Learnable(asked, alone);
         if (queries.Count < asked.Count)
@@ -51,7 +52,7 @@ public sealed record TrainingPrompts(PromptLoss Loss, IReadOnlyList<PromptTransc
                 + "in_context.format cannot say their spans, or in_context.max_prompt_length is too short.");
         }
 
-        InContextTask task = InContextPrompts.Task(settings, tokenizer, model, pool, isFrozen: false);
+        InContextTask task = tasks.Of(pool, isFrozen: false);
         DemonstrationDraw draw = new((ulong)options.Train.Seed);
         PromptLoss loss = settings.Options.Loss;
         return new TrainingPrompts(

@@ -18,6 +18,11 @@ public sealed class SentenceEncoder(ITokenizer tokenizer, int maxLength, Overflo
     /// <summary>Words met so far that alone have more subwords than a window: only their first ones were read.</summary>
     public int ShortenedWords => _shortenedWords;
 
+    /// <summary>What was lost so far, in words.</summary>
+    public IEnumerable<string> Losses => _shortenedWords > 0
+        ? [$"of {_shortenedWords} words longer than the limit only the first subwords were read"]
+        : [];
+
     /// <summary>
     /// The windows of a sentence. Each word is read out in the one window where it has most context; words without any
     /// subword, or cut off, in none.

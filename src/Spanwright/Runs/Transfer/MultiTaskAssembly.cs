@@ -21,7 +21,6 @@ namespace Spanwright.Runs.Transfer;
 internal sealed class MultiTaskAssembly : ILabelingModel
 {
     private readonly MultiTaskModel _model;
-    private readonly Tokenizer _tokenizer;
     private readonly MultiTaskSettings _settings;
     private readonly SignalReader _signals;
     private readonly SentenceEncoder _encoder;
@@ -34,7 +33,7 @@ internal sealed class MultiTaskAssembly : ILabelingModel
         MaskedText? text)
     {
         _model = model;
-        _tokenizer = tokenizer;
+        Tokenizer = tokenizer;
         _settings = settings;
         _signals = signals;
         _text = text;
@@ -45,6 +44,9 @@ internal sealed class MultiTaskAssembly : ILabelingModel
 
     /// <inheritdoc/>
     public LabelerSettings Settings => _settings;
+
+    /// <inheritdoc/>
+    public Tokenizer Tokenizer { get; }
 
     /// <inheritdoc/>
     public BaseModelSource Source { get; }
@@ -64,7 +66,7 @@ internal sealed class MultiTaskAssembly : ILabelingModel
     {
         get
         {
-            yield return new("Words", $"read out at the {SnakeCase.Of(_settings.Readout.ToString())} subword; tags in {_settings.Scheme}");
+            yield return _settings.ReadFact;
             yield return new("Signals", _settings.Kind == MultiTaskKind.Vanilla
                 ? "none (vanilla)"
                 : $"{SnakeCase.Of(_settings.Kind.ToString()).Replace('_', ' ')}: "
@@ -73,13 +75,10 @@ internal sealed class MultiTaskAssembly : ILabelingModel
     }
 
     /// <inheritdoc/>
-    public string LengthLimit => $"Sequences of at most {_settings.MaxSeqLength} subwords; longer ones: "
-        + $"{SnakeCase.Of(_settings.OnOverflow.ToString())}.";
+    public string LengthLimit => _settings.LengthLimit;
 
     /// <inheritdoc/>
-    public IEnumerable<string> Losses => _encoder.ShortenedWords > 0
-        ? [$"of {_encoder.ShortenedWords} words longer than the limit only the first subwords were read"]
-        : [];
+    public IEnumerable<string> Losses => _encoder.Losses;
 
     private bool ReadsSignals => _settings.Kind == MultiTaskKind.Implicit;
 
@@ -91,23 +90,8 @@ internal sealed class MultiTaskAssembly : ILabelingModel
         (MultiTaskModel model, BaseModelSource source) = TaggerFolder.Load(
             folder, settings, options.BasePath, Devices.Parse(options.Device),
             (backbone, adapter) => MultiTaskHeads.Make(settings, backbone, adapter, dropout: 0, seed: 0));
-        MultiTaskAssembly assembly = new(
+        return new MultiTaskAssembly(
             model, tokenizer, settings, source, new SignalReader(settings.Signals, options.Device), text: null);
-        try
-        {
-            TokenizerFiles.RequireEmbeddings(tokenizer, model.Backbone, folder);
-            if (options.Merges(settings.Dtype))
-            {
-                model.Adapter?.Merge();
-            }
-
-            return assembly;
-        }
-        catch
-        {
-            assembly.Dispose();
-            throw;
-        }
     }
 
     /// <inheritdoc/>
@@ -173,7 +157,7 @@ internal sealed class MultiTaskAssembly : ILabelingModel
     public void Save(string folder)
     {
         TaggerFolder.Save(folder, _model, _settings, Source);
-        TokenizerFiles.Save(_tokenizer, folder);
+        TokenizerFiles.Save(Tokenizer, folder);
     }
 
     /// <inheritdoc/>

@@ -8,23 +8,23 @@ public sealed class NearestSelector : IDemonstrationSelector
 {
     private readonly DemonstrationPool _pool;
     private readonly ISentenceVectors _vectors;
-    private readonly float[][] _pooled;
+    private readonly Lazy<float[][]> _pooled;
 
-    /// <summary>Computes the vectors of the pool.</summary>
+    /// <summary>Compares with a pool, whose vectors are computed when they are first needed.</summary>
     /// <param name="pool">The pool.</param>
     /// <param name="vectors">The vectors.</param>
     public NearestSelector(DemonstrationPool pool, ISentenceVectors vectors)
     {
         _pool = pool;
         _vectors = vectors;
-        _pooled = [.. pool.Sentences.Select(sentence => Unit(vectors.Vector(sentence)))];
+        _pooled = new(() => [.. pool.Sentences.Select(sentence => Unit(vectors.Vector(sentence)))]);
     }
 
     /// <inheritdoc/>
     public IReadOnlyList<Sentence> Select(Sentence query, int count, DemonstrationDraw draw)
     {
         float[] wanted = Unit(_vectors.Vector(query));
-        IEnumerable<int> nearestFirst = _pooled
+        IEnumerable<int> nearestFirst = _pooled.Value
             .Select((vector, index) => (Index: index, Cosine: Product(wanted, vector)))
             .OrderByDescending(entry => entry.Cosine)
             .Select(entry => entry.Index);
