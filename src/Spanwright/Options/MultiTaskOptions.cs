@@ -51,6 +51,9 @@ public sealed record MultiTaskOptions
     /// <summary>Chunks of an update.</summary>
     public int MaskedBatchSize { get; init; } = 32;
 
+    /// <summary>Updates of such a pass at most, with chunks drawn anew for every epoch; without it, all of the text is read.</summary>
+    public int? MaskedSteps { get; init; }
+
     /// <summary>Collects what is wrong with the values.</summary>
     public void Check(OptionProblems problems)
     {
@@ -61,5 +64,6 @@ public sealed record MultiTaskOptions
         problems.Require(MaskRate is > 0 and < 1, "multi_task.mask_rate", MaskRate, "must be in (0, 1)");
         problems.Require(MaskedChunk >= 8, "multi_task.masked_chunk", MaskedChunk, "must be 8 or more");
         problems.Require(MaskedBatchSize > 0, "multi_task.masked_batch_size", MaskedBatchSize, "must be positive");
+        problems.Require(MaskedSteps is null or > 0, "multi_task.masked_steps", MaskedSteps, "must be positive");
     }
 }

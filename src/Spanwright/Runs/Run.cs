@@ -21,9 +21,8 @@ public static class Run
         RunOptions options, CancellationToken stop, TimeProvider? clock = null)
     {
         options = options.Completed();
-        string config = OptionsWriter.Write(options with { Train = options.Train.WithoutResume() });
         return Events(
-            options.OutputDir, options.Train, config, clock ?? TimeProvider.System,
+            options.OutputDir, options.Train, options with { Train = options.Train.WithoutResume() }, clock ?? TimeProvider.System,
             (directory, time) =>
             {
                 LabelingRun run = new(options, directory, time);
@@ -42,9 +41,8 @@ public static class Run
     public static IEnumerable<TrainingEvent> Pretrain(
         PretrainOptions options, CancellationToken stop, TimeProvider? clock = null)
     {
-        string config = OptionsWriter.Write(options with { Train = options.Train.WithoutResume() });
         return Events(
-            options.OutputDir, options.Train, config, clock ?? TimeProvider.System,
+            options.OutputDir, options.Train, options with { Train = options.Train.WithoutResume() }, clock ?? TimeProvider.System,
             (directory, time) =>
             {
                 PretrainRun run = new(options, directory, time);
@@ -53,18 +51,19 @@ public static class Run
     }
 
     // Nothing of an earlier run is touched before the new one is known to be possible.
-    private static IEnumerable<TrainingEvent> Events(
+    private static IEnumerable<TrainingEvent> Events<T>(
         string folder,
         TrainOptions options,
-        string config,
+        T record,
         TimeProvider clock,
         Func<RunDirectory, TimeProvider, (IDisposable Run, IEnumerable<TrainingEvent> Events)> start)
+        where T : ICheckedOptions, new()
     {
         RunDirectory directory = new(folder);
-        using IDisposable held = RunStart.Hold(directory, options.StartsAnew, config);
+        using IDisposable held = RunStart.Hold(directory, options.StartsAnew, record);
         (IDisposable run, IEnumerable<TrainingEvent> events) = start(directory, clock);
         using IDisposable owned = run;
-        RunStart.WriteConfig(directory, options.StartsAnew, config);
+        RunStart.WriteConfig(directory, options.StartsAnew, OptionsWriter.Write(record));
         using EventLog log = new(directory, new EventLines(options.LogSteps, options.MetricForBestModel), clock);
         foreach (TrainingEvent happened in events)
         {

@@ -10,17 +10,21 @@ internal static class RunStart
     /// <summary>Creates the folder and holds it, so that no other process trains there at the same time.</summary>
     /// <param name="directory">The folder; one of the same run is gone on with.</param>
     /// <param name="startsAnew">Whether nothing of an earlier run is gone on with.</param>
-    /// <param name="config">All options as a run file.</param>
+    /// <param name="options">All options.</param>
     /// <returns>Gives the folder free when it is disposed.</returns>
     /// <exception cref="OptionException">The folder cannot be written, is in use, or holds a run with other options.</exception>
-    public static IDisposable Hold(RunDirectory directory, bool startsAnew, string config)
+    public static IDisposable Hold<T>(RunDirectory directory, bool startsAnew, T options)
+        where T : ICheckedOptions, new()
     {
         try
         {
             Directory.CreateDirectory(directory.Path);
-            if (!startsAnew)
+            if (!startsAnew && RecordedOptions.Differing(directory, options) is { Count: > 0 } differing)
             {
-                RequireSameRun(directory, config);
+                throw new OptionException(
+                    "output_dir",
+                    $"'{directory.Path}' holds a run with other options (now: {string.Join("; ", differing.Take(3))}). "
+                    + "Name another folder, or start anew there with train.resume_from_checkpoint=none.");
             }
 
             return File.Create(Path.Combine(directory.Path, ".in-use"), bufferSize: 1, FileOptions.DeleteOnClose);
@@ -67,32 +71,6 @@ internal static class RunStart
                     ? throw new OptionException(
                         "train.resume_from_checkpoint", $"'{folder}' cannot be used: {flaw} Name a whole checkpoint, or auto.")
                     : folder;
-        }
-    }
-
-    // Keys that change how a run goes on, not what it computes.
-    private static readonly string[] _free =
-    [
-        "resume_from_checkpoint:", "device:", "log_steps:", "save_total_limit:", "per_device_eval_batch_size:", "output_dir:",
-    ];
-
-    private static void RequireSameRun(RunDirectory directory, string config)
-    {
-        if (!File.Exists(directory.Config))
-        {
-            return;
-        }
-
-        string[] before = File.ReadAllLines(directory.Config);
-        string[] differing = [.. config.Split('\n', StringSplitOptions.RemoveEmptyEntries)
-            .Except(before, StringComparer.Ordinal).Select(line => line.Trim())
-            .Where(line => !_free.Any(key => line.StartsWith(key, StringComparison.Ordinal)))];
-        if (differing.Length > 0)
-        {
-            throw new OptionException(
-                "output_dir",
-                $"'{directory.Path}' holds a run with other options (now: {string.Join("; ", differing.Take(3))}). "
-                + "Name another folder, or start anew there with train.resume_from_checkpoint=none.");
         }
     }
 

@@ -63,14 +63,13 @@ internal static class CellOptions
     private static TrainOptions Few(TransferOptions options, TransferCell cell)
     {
         FewShotSection few = options.FewShot;
-        int updates = (cell.Shots!.Value + few.BatchSize - 1) / few.BatchSize * few.NumTrainEpochs;
-        bool isShort = updates < few.LeastUpdates;
+        int updates = Ceiling(cell.Shots!.Value, few.BatchSize);
         return options.Train with
         {
             Seed = cell.Seed,
             LearningRate = few.LearningRate ?? options.Train.LearningRate,
-            NumTrainEpochs = few.NumTrainEpochs,
-            MaxSteps = isShort ? few.LeastUpdates : null,
+            NumTrainEpochs = Math.Max(few.NumTrainEpochs, Ceiling(few.LeastUpdates, updates)),
+            MaxSteps = null,
             SaveSteps = int.MaxValue,
             PerDeviceTrainBatchSize = few.BatchSize,
             GradientAccumulationSteps = 1,
@@ -78,4 +77,6 @@ internal static class CellOptions
             EvalSteps = null,
         };
     }
+
+    private static int Ceiling(int dividend, int divisor) => (dividend + divisor - 1) / divisor;
 }

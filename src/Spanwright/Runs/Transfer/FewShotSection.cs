@@ -15,8 +15,8 @@ public sealed record FewShotSection
     public int BatchSize { get; init; } = 5;
 
     /// <summary>
-    /// Updates at least: where the epochs make fewer, training goes on. The paper has none; with 5 or 10 sentences nothing is
-    /// learned there.
+    /// Updates on few sentences at least: where the epochs make fewer, there are more epochs. The paper has none; with 5 or 10
+    /// sentences nothing is learned there.
     /// </summary>
     public int LeastUpdates { get; init; } = 30;
 

@@ -220,7 +220,7 @@ internal sealed class MultiTaskAssembly : ILabelingModel
     private static BatchOrder Arranged(BatchOrder order, int fewShots, int chunks, MultiTaskOptions task)
     {
         BatchOrder labelled = fewShots == 0 ? order : JointOrder.Of(order, fewShots, task.FewShotBatchSize);
-        return chunks == 0 ? labelled : AlternatingOrder.Of(labelled, chunks, task.MaskedBatchSize);
+        return chunks == 0 ? labelled : AlternatingOrder.Of(labelled, chunks, task.MaskedBatchSize, task.MaskedSteps);
     }
 
     private LossDivisor Divisor(MultiTaskOptions task) =>

@@ -43,6 +43,12 @@ public static class TransferRun
 
         TransferTable table = new(options.Grid, scores);
         AtomicFile.WriteText(Path.Combine(options.OutputDir, "table.md"), table.Markdown());
+        TransferCurves curves = new(options.Grid, scores);
+        foreach (MultiTaskKind kind in options.Grid.Kinds)
+        {
+            AtomicFile.WriteText(Path.Combine(options.OutputDir, $"{SnakeCase.Of(kind.ToString())}.svg"), curves.Svg(kind));
+        }
+
         yield return new TransferEvent.GridFinished(table);
     }
 
@@ -50,12 +56,13 @@ public static class TransferRun
     private static void RequireSame(RunOptions run)
     {
         RunDirectory directory = new(run.OutputDir);
-        string config = OptionsWriter.Write(run with { Train = run.Train.WithoutResume() });
-        if (File.Exists(directory.Results) && File.ReadAllText(directory.Config) != config)
+        if (File.Exists(directory.Results)
+            && RecordedOptions.Differing(directory, run with { Train = run.Train.WithoutResume() }) is { Count: > 0 } differing)
         {
             throw new OptionException(
                 "output_dir",
-                $"'{directory.Path}' holds a finished run with other options. Name another folder, or delete that one.");
+                $"'{directory.Path}' holds a finished run with other options (now: {string.Join("; ", differing.Take(3))}). "
+                + "Name another folder, or delete that one.");
         }
     }
 

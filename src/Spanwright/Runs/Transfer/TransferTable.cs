@@ -8,9 +8,13 @@ namespace Spanwright.Runs.Transfer;
 
 /// <summary>The scores of a grid as the paper shows them, with what they are worth.</summary>
 /// <param name="grid">The grid.</param>
-/// <param name="scores">The scores of all its runs.</param>
-public sealed class TransferTable(GridSection grid, IReadOnlyList<CellScore> scores)
+/// <param name="all">The scores of all its runs.</param>
+public sealed class TransferTable(GridSection grid, IReadOnlyList<CellScore> all)
 {
+    private const string Plain = "0.0";
+    private const string Signed = "+0.0;-0.0;0.0";
+    private readonly TransferScores _scores = new(all);
+
     // Those that see few target sentences too, so that one can say what the source adds.
     private static readonly TransferRegime[] _transfers =
         [TransferRegime.Joint, TransferRegime.JointFromSource, TransferRegime.Sequential];
@@ -40,8 +44,8 @@ public sealed class TransferTable(GridSection grid, IReadOnlyList<CellScore> sco
     [
         .. from row in Rows().Where(row => _transfers.Contains(row.Regime))
            from kind in grid.Kinds
-           let alone = Scores(TransferRegime.TargetOnly, row.Shots, kind)
-           let transferred = Scores(row.Regime, row.Shots, kind)
+           let alone = _scores.Of(TransferRegime.TargetOnly, row.Shots, kind)
+           let transferred = _scores.Of(row.Regime, row.Shots, kind)
            where alone.Length > 0 && transferred.Length > 0
            let lost = Percent(alone.Average(score => score.F1) - transferred.Average(score => score.F1))
            where lost > 0
@@ -59,7 +63,7 @@ public sealed class TransferTable(GridSection grid, IReadOnlyList<CellScore> sco
             page.Append(CultureInfo.InvariantCulture, $"| {TransferCell.Row(regime, shots)} |");
             foreach (MultiTaskKind kind in grid.Kinds)
             {
-                ScoreStatistics seeds = BySeed(Scores(regime, shots, kind));
+                ScoreStatistics seeds = TransferScores.BySeed(_scores.Of(regime, shots, kind));
                 string spread = seeds.Count > 1 ? $" ± {Number(Percent(seeds.SampleDeviation))}" : "";
                 page.Append(CultureInfo.InvariantCulture, $" {Number(Percent(seeds.Mean))}{spread} |");
             }
@@ -70,24 +74,24 @@ public sealed class TransferTable(GridSection grid, IReadOnlyList<CellScore> sco
 
     private void AppendDetails(StringBuilder page)
     {
-        page.Append("| Setting | Model | Runs | 95 % interval | Against vanilla | p |\n|---|---|---|---|---|---|\n");
+        page.Append("| Setting | Model | Runs | 95 % interval | Against vanilla, 95 % interval | p |\n|---|---|---|---|---|---|\n");
         foreach ((TransferRegime regime, int? shots) in Rows())
         {
             foreach (MultiTaskKind kind in grid.Kinds)
             {
-                CellScore[] own = Scores(regime, shots, kind);
+                CellScore[] own = _scores.Of(regime, shots, kind);
                 (double lower, double upper) = Interval(own);
                 (string difference, string p) = kind == MultiTaskKind.Vanilla
                     ? ("", "")
-                    : AgainstVanilla(own, Scores(regime, shots, MultiTaskKind.Vanilla));
+                    : AgainstVanilla(own, _scores.Of(regime, shots, MultiTaskKind.Vanilla));
                 page.Append(CultureInfo.InvariantCulture,
                     $"| {TransferCell.Row(regime, shots)} | {Name(kind)} | {own.Length} | {Range(lower, upper)} | {difference} | {p} |\n");
             }
         }
 
-        page.Append("\nInterval: of the mean over seeds; with one run, of resamples of the sentences. p: paired t test over the "
-            + "pairs of equal seed and draw; with one pair, share of 10,000 resamples of the sentences in which the model is not "
-            + "better than vanilla.\n");
+        page.Append("\nInterval: of the mean over seeds; with one run, of resamples of the sentences. Against vanilla: interval and p "
+            + "of a paired t test over the pairs of equal seed and draw; with one pair, of 10,000 resamples of the sentences, p "
+            + "being the share of those in which the model is not better than vanilla.\n");
     }
 
     private static (string Difference, string P) AgainstVanilla(CellScore[] own, CellScore[] vanilla)
@@ -100,44 +104,42 @@ public sealed class TransferTable(GridSection grid, IReadOnlyList<CellScore> sco
         double[] a = [.. own.Select(score => score.F1)];
         double[] b = [.. vanilla.Select(score => score.F1)];
         double difference = Percent(a.Average() - b.Average());
-        double p = own.Length > 1
-            ? PairedTTest.Of(a, b).P
-            : PairedBootstrap.Of(vanilla[0].Run.BySentence, own[0].Run.BySentence, seed: 1).ShareNotBetter;
-        return (difference.ToString("+0.0;-0.0;0.0", CultureInfo.InvariantCulture),
+        (double lower, double upper, double p) = own.Length > 1
+            ? Tested(PairedTTest.Of(a, b))
+            : Tested(PairedBootstrap.Of(vanilla[0].Run.BySentence, own[0].Run.BySentence, seed: 1));
+        return (
+            $"{Number(difference, Signed)} ({Range(lower, upper, Signed)})",
             double.IsNaN(p) ? "-" : p.ToString("0.000", CultureInfo.InvariantCulture));
     }
 
+    private static (double Lower, double Upper, double P) Tested(PairedTTest test) =>
+        (test.Interval.Lower, test.Interval.Upper, test.P);
+
+    private static (double Lower, double Upper, double P) Tested(PairedBootstrap test) =>
+        (test.Difference.Lower, test.Difference.Upper, test.ShareNotBetter);
+
     private IEnumerable<(TransferRegime Regime, int? Shots)> Rows() => grid.Rows.SelectMany(regime =>
         TransferGrid.Draws(regime) ? grid.Shots.Select(shots => (regime, (int?)shots)) : [(regime, null)]);
-
-    // In the order of seeds and draws, so that those of two models pair.
-    private CellScore[] Scores(TransferRegime regime, int? shots, MultiTaskKind kind) =>
-    [
-        .. scores.Where(score => score.Cell.Regime == regime && score.Cell.Shots == shots && score.Cell.Kind == kind)
-            .OrderBy(score => score.Cell.Seed).ThenBy(score => score.Cell.Draw),
-    ];
 
     // One run says nothing about seeds, but something about sentences.
     private static (double Lower, double Upper) Interval(CellScore[] cells)
     {
         if (cells.Length > 1)
         {
-            return BySeed(cells).Interval();
+            return TransferScores.BySeed(cells).Interval();
         }
 
         BootstrapInterval sentences = BootstrapInterval.OfF1(cells[0].Run.BySentence, seed: 1);
         return (sentences.Lower, sentences.Upper);
     }
 
-    private static ScoreStatistics BySeed(CellScore[] cells) => ScoreStatistics.Of(
-        [.. cells.GroupBy(score => score.Cell.Seed).Select(seed => seed.Average(score => score.F1))]);
-
     private static double Percent(double score) => score * 100;
 
-    private static string Number(double value) => value.ToString("0.0", CultureInfo.InvariantCulture);
+    private static string Number(double value, string format = Plain) => value.ToString(format, CultureInfo.InvariantCulture);
 
-    private static string Range(double lower, double upper) =>
-        double.IsNaN(lower) ? "-" : $"{Number(Percent(lower))} to {Number(Percent(upper))}";
+    private static string Range(double lower, double upper, string format = Plain) => double.IsNaN(lower)
+        ? "-"
+        : $"{Number(Percent(lower), format)} to {Number(Percent(upper), format)}";
 
     private static string Name(MultiTaskKind kind) => SnakeCase.Of(kind.ToString());
 }

@@ -32,5 +32,18 @@ public sealed class BatchOrderTests
         Assert.All(batches[3..], batch => Assert.All(batch, i => Assert.True(i < Sources)));
     }
 
+    [Fact]
+    public void A_pass_of_few_updates_reads_other_chunks_in_every_epoch()
+    {
+        BatchOrder order = AlternatingOrder.Of(BatchOrders.Shuffled, Targets, chunkBatch: 3, mostBatches: 1);
+        SeededRandom random = Random();
+
+        int[][][] epochs = [.. Enumerable.Range(0, 8).Select(_ => order(_lengths, 4, random))];
+
+        Assert.All(epochs, epoch => Assert.Equal(3, epoch.Sum(batch => batch.Count(i => i >= Sources))));
+        Assert.All(epochs, epoch => Assert.Equal(Sources, epoch.Sum(batch => batch.Count(i => i < Sources))));
+        Assert.Equal(Targets, epochs.SelectMany(epoch => epoch[0]).Distinct().Count());
+    }
+
     private static SeededRandom Random() => new(seed: 3, RandomPurpose.Order);
 }

@@ -3,6 +3,7 @@ using Spanwright.Runs.Transfer;
 using Spanwright.Tests.Training;
 using Spanwright.Text.Documents;
 using Spanwright.Text.Formats;
+using Spanwright.Training;
 
 namespace Spanwright.Tests.Runs.Transfer;
 
@@ -35,6 +36,11 @@ public sealed class TransferRunTests
         Assert.All(
             ["in domain", "zero shot", "target only, 3 shots", "joint, 3 shots", "joint from source, 3 shots", "sequential, 3 shots"],
             row => Assert.Contains($"\n| {row} | ", table, StringComparison.Ordinal));
+        Assert.Matches(@"\n\| sequential, 3 shots \| explicit \| 1 \| [\d.]+ to [\d.]+ \| [+-]?[\d.]+ \([+-]?[\d.]+ to [+-]?[\d.]+\) \| [\d.]+ \|\n", table);
+        string picture = File.ReadAllText(tiny.Path("grid/explicit.svg"));
+        Assert.All(
+            ["in domain", "zero shot", "target only", "joint", "joint from source", "sequential"],
+            regime => Assert.Contains($">{regime}<", picture, StringComparison.Ordinal));
         Assert.True(Directory.Exists(tiny.Path("grid/cells/zero_shot/vanilla/seed-42/best")));
         Assert.False(Directory.Exists(tiny.Path("grid/cells/sequential-3/vanilla/seed-42-draw-0/last")));
         Assert.Contains("Trigger", File.ReadAllText(tiny.Path("grid/data/target.test.conll")), StringComparison.Ordinal);
@@ -50,7 +56,39 @@ public sealed class TransferRunTests
         OptionException error = Assert.Throws<OptionException>(
             () => ToEnd(recipe with { Train = recipe.Train with { LearningRate = 0.01 } }));
 
-        Assert.Contains("holds a finished run with other options", error.Message, StringComparison.Ordinal);
+        Assert.Contains("holds a finished run with other options (now: learning_rate: 0.01)", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_finished_run_that_an_older_version_recorded_with_fewer_keys_counts()
+    {
+        using TinyDomains tiny = new();
+        TransferOptions recipe = tiny.Recipe("grid", _small with { Models = ["vanilla"], Regimes = ["zero_shot"] });
+        ToEnd(recipe);
+        string config = tiny.Path("grid/cells/zero_shot/vanilla/seed-42/config.resolved.yaml");
+        string[] lines = File.ReadAllLines(config);
+        File.WriteAllLines(config, lines.Where(line => !line.Contains("masked_steps", StringComparison.Ordinal)));
+        Assert.NotEqual(lines.Length, File.ReadAllLines(config).Length);
+
+        Assert.True(ToEnd(recipe).OfType<TransferEvent.CellFinished>().Single().IsSkipped);
+    }
+
+    [Fact]
+    public void Few_sentences_get_their_least_updates_beside_those_on_masked_text()
+    {
+        using TinyDomains tiny = new();
+        TransferOptions recipe = tiny.Recipe("grid", _small with { Models = ["vanilla"], Regimes = ["target_only"], MaskedText = true });
+
+        List<TransferEvent> told = ToEnd(recipe with
+        {
+            MultiTask = recipe.MultiTask with { MaskedChunk = 8, MaskedBatchSize = 1, MaskedSteps = 3 },
+            FewShot = recipe.FewShot with { LeastUpdates = 4, NumTrainEpochs = 1 },
+        });
+
+        // Three updates on text and one on the few sentences, four times.
+        TrainingEvent.Started started = told.OfType<TransferEvent.CellProgress>().Select(progress => progress.Happened)
+            .OfType<TrainingEvent.Started>().First();
+        Assert.Equal(16, started.TotalSteps);
     }
 
     [Fact]
