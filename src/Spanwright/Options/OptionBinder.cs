@@ -48,12 +48,28 @@ internal static class OptionBinder
         }
         else
         {
-            problems.Add(key.Path, Misfit(key, node, isNull), settings.Place(key.Path));
+            AddFlaws(key, node, settings.Place(key.Path), problems);
         }
     }
 
-    private static string Misfit(OptionSpec key, YamlNode node, bool isNull)
+    private static void AddFlaws(OptionSpec key, YamlNode node, OptionPlace? place, OptionProblems problems)
     {
+        EntryFlaw[] flaws = [.. key.Kind!.Flaws(node)];
+        foreach (EntryFlaw flaw in flaws)
+        {
+            problems.Add(key.Path + flaw.Path, flaw.Message, place is { Line: > 0 } ? place.Value with { Line = flaw.Line } : place);
+        }
+
+        if (flaws.Length == 0)
+        {
+            problems.Add(key.Path, Misfit(key, node), place);
+        }
+    }
+
+    /// <summary>What to say about a value that does not fit its key.</summary>
+    public static string Misfit(OptionSpec key, YamlNode node)
+    {
+        bool isNull = node is YamlNode.Scalar { IsNull: true };
         string remedy = isNull
             ? " Leave the key out for its default."
             : node is YamlNode.Scalar scalar ? NearestName.Hint(scalar.Text, key.Kind!.Names) : "";

@@ -16,6 +16,9 @@ internal sealed record OptionKind(
     /// <summary>The keys of the sections of a list; empty for other values.</summary>
     public Lazy<IReadOnlyList<OptionSpec>> EntryKeys { get; init; } = new([]);
 
+    /// <summary>What is wrong within a node that does not fit; empty where that is the node as a whole.</summary>
+    public Func<YamlNode, IEnumerable<EntryFlaw>> Flaws { get; init; } = _ => [];
+
     /// <summary>Whether values are free text, so that an argument is taken as it is.</summary>
     public bool IsText { get; init; }
 }

@@ -26,6 +26,7 @@ internal static class OptionKinds
         _kinds[typeof(IReadOnlyList<string>)] = List<string>("a list of names, as [a, b]", "string");
         _kinds[typeof(IReadOnlyList<SignalSection>)] = OptionRecords.Kind<SignalSection>(
             "a list of signals, each with its keys, as [{source: pattern, tagger: runs/pos}] (see the page on transfer)");
+        _kinds[typeof(IReadOnlyList<double>)] = List<double>("a list of numbers, as [0.5, 1]", "number");
         _kinds[typeof(IReadOnlyList<int>)] = List<int>("a list of whole numbers, as [0, 1]", "integer");
     }
 

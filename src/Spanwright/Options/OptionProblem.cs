@@ -6,6 +6,9 @@ namespace Spanwright.Options;
 /// <param name="Place">Where it stands; null where nobody wrote it.</param>
 public sealed record OptionProblem(string Key, string Message, OptionPlace? Place = null)
 {
+    /// <summary>The key of the list that an entry's key as <c>signals[0].source</c> belongs to; every other key as it is.</summary>
+    internal static string Root(string key) => key.Split('[')[0];
+
     /// <inheritdoc/>
     public override string ToString()
     {

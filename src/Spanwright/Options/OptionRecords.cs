@@ -10,7 +10,7 @@ internal static class OptionRecords
     /// <typeparam name="T">The record; it has no sections.</typeparam>
     /// <param name="words">What the list is, as <c>a list of signals</c>.</param>
     public static OptionKind Kind<T>(string words)
-        where T : new()
+        where T : notnull, new()
     {
         // Not before the first use: the table of kinds, which this stands in, is not complete yet.
         Lazy<IReadOnlyList<OptionSpec>> keys = new(() => OptionSpec.Of(typeof(T)));
@@ -21,39 +21,63 @@ internal static class OptionRecords
             () => new JsonObject { ["type"] = "array", ["items"] = Schema(keys.Value) })
         {
             EntryKeys = keys,
+            Flaws = node => node is Sequence sequence ? Flaws(sequence, keys.Value) : [],
         };
     }
 
     private static T[]? Read<T>(Sequence sequence, IReadOnlyList<OptionSpec> keys)
-        where T : new()
+        where T : notnull, new()
     {
-        List<T> records = [];
-        foreach (YamlNode node in sequence.Items)
+        if (Flaws(sequence, keys).Any())
         {
-            object record = new T();
-            if (node is not Mapping mapping || !mapping.Entries.All(entry => Set(record, entry.Key.Text, entry.Value, keys)))
+            return null;
+        }
+
+        T[] records = [.. sequence.Items.Select(_ => new T())];
+        foreach ((T record, Mapping section) in records.Zip(sequence.Items.Cast<Mapping>()))
+        {
+            foreach ((Scalar name, YamlNode node) in section.Entries)
             {
-                return null;
+                OptionSpec key = keys.First(key => key.Name == name.Text);
+                key.Property.SetValue(record, IsNull(node) ? null : key.Kind!.Read(node));
+            }
+        }
+
+        return records;
+    }
+
+    private static IEnumerable<EntryFlaw> Flaws(Sequence sequence, IReadOnlyList<OptionSpec> keys)
+    {
+        foreach ((int index, YamlNode item) in sequence.Items.Index())
+        {
+            if (item is not Mapping section)
+            {
+                yield return new EntryFlaw($"[{index}]", $"must be a section of keys, but is {item.Kind}.", item.Line);
+                continue;
             }
 
-            records.Add((T)record);
+            HashSet<string> names = new(StringComparer.Ordinal);
+            foreach ((Scalar name, YamlNode node) in section.Entries)
+            {
+                if (Flaw(name.Text, node, keys, names) is { } message)
+                {
+                    yield return new EntryFlaw($"[{index}].{name.Text}", message, name.Line);
+                }
+            }
         }
-
-        return [.. records];
     }
 
-    private static bool Set(object record, string name, YamlNode node, IReadOnlyList<OptionSpec> keys)
+    private static string? Flaw(string name, YamlNode node, IReadOnlyList<OptionSpec> keys, HashSet<string> names)
     {
         OptionSpec? key = keys.FirstOrDefault(key => key.Name == name);
-        object? value = key?.Kind!.Read(node);
-        if (key is null || (node is Scalar { IsNull: true } ? !key.IsOptional : value is null))
-        {
-            return false;
-        }
-
-        key.Property.SetValue(record, node is Scalar { IsNull: true } ? null : value);
-        return true;
+        return key is null ? UnknownKey.Message(keys, name)
+            : !names.Add(name) ? "stands twice. Keep one."
+            : IsNull(node) ? key.IsOptional ? null : OptionBinder.Misfit(key, node)
+            : key.Kind!.Read(node) is null ? OptionBinder.Misfit(key, node)
+            : null;
     }
+
+    private static bool IsNull(YamlNode node) => node is Scalar { IsNull: true };
 
     private static Mapping Write(object record, IReadOnlyList<OptionSpec> keys) => new(
         [.. keys.Select(key => (Key: key, Value: key.Property.GetValue(record))).Where(entry => entry.Value is not null)

@@ -5,8 +5,9 @@ internal sealed class OptionSettings(IReadOnlyList<OptionSpec> root, OptionProbl
 {
     private readonly Dictionary<string, (YamlNode Node, OptionPlace Place)> _values = new(StringComparer.Ordinal);
 
-    /// <summary>Where a key was written; null where nobody wrote it.</summary>
-    public OptionPlace? Place(string path) => _values.TryGetValue(path, out var value) ? value.Place : null;
+    /// <summary>Where a key was written, or the list that a key as <c>signals[0].source</c> belongs to; null where nobody wrote it.</summary>
+    public OptionPlace? Place(string path) =>
+        _values.TryGetValue(OptionProblem.Root(path), out var value) ? value.Place : null;
 
     /// <summary>What was written for a key; null where nobody wrote it.</summary>
     public YamlNode? Find(string path) => _values.TryGetValue(path, out var value) ? value.Node : null;

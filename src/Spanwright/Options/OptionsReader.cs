@@ -114,10 +114,10 @@ public static class OptionsReader
     private static void AddChecks(
         ICheckedOptions options, OptionSettings settings, string? file, OptionProblems problems)
     {
-        HashSet<string> unread = [.. problems.All.Select(problem => problem.Key)];
+        HashSet<string> unread = [.. problems.All.Select(problem => OptionProblem.Root(problem.Key))];
         OptionProblems broken = new();
         options.Check(broken);
-        foreach (OptionProblem problem in broken.All.Where(problem => !unread.Contains(problem.Key)))
+        foreach (OptionProblem problem in broken.All.Where(problem => !unread.Contains(OptionProblem.Root(problem.Key))))
         {
             OptionPlace? place = settings.Place(problem.Key) ?? (file is null ? null : new OptionPlace(file));
             problems.Add(problem.Key, problem.Message, problem.Place ?? place);

@@ -146,6 +146,39 @@ public class OptionsReaderTests
             "train.sed=1", "train.seed=x", "lora.r=-1", "seed", "train=7"),
         "option-problems");
 
+    [Fact]
+    public void Problems_of_an_entry_of_a_list_are_told_with_its_place()
+    {
+        string error = RunFile.ErrorOf(RunFile.Smallest + """
+            method: multi_task
+            multi_task: {model: explicit}
+            signals:
+              - source: column
+                weigth: 0.5
+                weight: much
+              - pattern
+
+            """);
+
+        Assert.Contains("run.yaml:10: signals[0].weigth is unknown. Did you mean weight?", error, StringComparison.Ordinal);
+        Assert.Contains("run.yaml:11: signals[0].weight must be a number, but is 'much'.", error, StringComparison.Ordinal);
+        Assert.Contains("run.yaml:12: signals[1] must be a section of keys, but is 'pattern'.", error, StringComparison.Ordinal);
+        Assert.DoesNotContain("signals is empty", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_an_entry_of_a_list_lacks_is_told_with_its_number()
+    {
+        string error = RunFile.ErrorOf(
+            RunFile.Smallest, "method=multi_task", "multi_task.model=explicit",
+            "signals=[{source: column, column: '1'}, {source: colum}, {source: tagger, weight: -1}]");
+
+        Assert.DoesNotContain("signals[0]", error, StringComparison.Ordinal);
+        Assert.Contains("signals[1].source must be one of", error, StringComparison.Ordinal);
+        Assert.Contains("signals[2].weight must be positive, but is -1.", error, StringComparison.Ordinal);
+        Assert.Contains("signals[2].tagger is missing", error, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("0011", "groups:0011")]
     [InlineData("1", "bits:1")]

@@ -25,6 +25,8 @@ internal static class CellOptions
             MultiTask = options.MultiTask with
             {
                 Model = cell.Kind,
+                EmbeddingSize = cell.Embedding?.Size ?? options.MultiTask.EmbeddingSize,
+                SignalLearningRate = (isWhole ? cell.Embedding?.LearningRate : null) ?? options.MultiTask.SignalLearningRate,
                 StartFrom = cell.Start is { } start ? Path.GetFullPath(Path.Combine(options.OutputDir, start.Folder)) : null,
                 FewShot = isJoint ? shots : null,
                 FewShotBatchSize = options.FewShot.BatchSize,

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Spanwright.Options;
 
 namespace Spanwright.Runs.Transfer;
@@ -36,11 +37,26 @@ public sealed record GridSection
     /// </summary>
     public ModelSelection Selection { get; init; } = ModelSelection.SourceDev;
 
+    /// <summary>
+    /// Sizes of an implicit model's embedding, of which the best on the source's development sentences is taken, for every seed
+    /// anew; empty, <c>multi_task.embedding_size</c> is not searched.
+    /// </summary>
+    public IReadOnlyList<int> EmbeddingSizes { get; init; } = [];
+
+    /// <summary>
+    /// Learning rates of that embedding, searched with its sizes; they hold for training on whole corpora. Empty,
+    /// <c>multi_task.signal_learning_rate</c> is not searched.
+    /// </summary>
+    public IReadOnlyList<double> SignalLearningRates { get; init; } = [];
+
     /// <summary>Whether every epoch begins with a pass over the target's training text in which masked tokens are predicted.</summary>
     public bool MaskedText { get; init; }
 
     /// <summary>Whether the weights of all runs are kept, and not of those alone that others start from.</summary>
     public bool KeepModels { get; init; }
+
+    /// <summary>Whether embeddings of implicit models are searched.</summary>
+    internal bool Searches => EmbeddingSizes.Count > 0 || SignalLearningRates.Count > 0;
 
     /// <summary>The models as values.</summary>
     internal IReadOnlyList<MultiTaskKind> Kinds => [.. Models.Select(Value<MultiTaskKind>)];
@@ -65,8 +81,18 @@ public sealed record GridSection
         problems.Require(Regimes.Count > 0, "grid.regimes", "empty", "must name a regime");
         problems.Require(Seeds.Count > 0 && Seeds.All(seed => seed >= 0), "grid.seeds", string.Join(", ", Seeds), "must be 0 or more");
         problems.Require(Shots.All(shots => shots > 0), "grid.shots", string.Join(", ", Shots), "must be positive");
+        problems.Require(
+            EmbeddingSizes.All(size => size > 0), "grid.embedding_sizes", string.Join(", ", EmbeddingSizes), "must be positive");
+        problems.Require(
+            SignalLearningRates.All(rate => rate is > 0 and < 1), "grid.signal_learning_rates", Rates(), "must be in (0, 1)");
+        problems.Require(
+            !Searches || Selection != ModelSelection.Last, "grid.selection", SnakeCase.Of(Selection.ToString()),
+            "must be another than last where grid.embedding_sizes or grid.signal_learning_rates choose on the source's development sentences");
         problems.Require(Draws > 0, "grid.draws", Draws, "must be positive");
     }
+
+    private string Rates() =>
+        string.Join(", ", SignalLearningRates.Select(rate => rate.ToString(CultureInfo.InvariantCulture)));
 
     private static string[] Names<T>()
         where T : struct, Enum => [.. Enum.GetNames<T>().Select(SnakeCase.Of)];

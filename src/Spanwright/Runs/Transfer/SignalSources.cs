@@ -17,33 +17,9 @@ internal static class SignalSources
     /// <summary>Collects what is wrong with the entries of <c>signals</c>.</summary>
     public static void Check(IReadOnlyList<SignalSection> signals, OptionProblems problems)
     {
-        foreach (SignalSection signal in signals)
+        foreach ((int index, SignalSection signal) in signals.Index())
         {
-            problems.RequireOneOf("signals.source", signal.Source, SignalTable.Names);
-            problems.RequireOneOf("signals.filter", signal.Filter, TripleFilters.Names);
-            problems.Require(signal.Weight > 0, "signals.weight", signal.Weight, "must be positive");
-            if (signal.Format is not null)
-            {
-                problems.RequireOneOf(
-                    "signals.format", signal.Format, signal.Source == Triples ? TripleFormats.Names : DocumentFormats.Names);
-            }
-
-            if (signal.Source == Triples && (signal.Paths.Count == 0 || signal.Format is null))
-            {
-                problems.Add("signals.paths", "and format are needed by source: triples. Name the files and their format.");
-            }
-
-            bool needsTagger = signal.Source == Tagger || (signal.Source == Pattern && signal.Column is null);
-            if (needsTagger && signal.Tagger is null)
-            {
-                problems.Add("signals.tagger", $"is missing. Source {signal.Source} needs the folder of a trained tagger"
-                    + $"{(signal.Source == Pattern ? ", or a column of parts of speech" : "")}.");
-            }
-
-            if (signal.Source == Column && signal.Column is null)
-            {
-                problems.Add("signals.column", "is missing. Name the column of the signal, from 0, or the field of CoNLL-U.");
-            }
+            Check(signal, $"signals[{index}].", problems);
         }
     }
 
@@ -94,6 +70,35 @@ internal static class SignalSources
     /// <summary>The tags that a source can give beside those that it gave: of triples always all.</summary>
     public static IEnumerable<string> FixedTags(SignalSection signal) =>
         signal.Source is Triples or Pattern or "corenlp" ? ["B-Relation", "I-Relation"] : [];
+
+    private static void Check(SignalSection signal, string prefix, OptionProblems problems)
+    {
+        problems.RequireOneOf(prefix + "source", signal.Source, SignalTable.Names);
+        problems.RequireOneOf(prefix + "filter", signal.Filter, TripleFilters.Names);
+        problems.Require(signal.Weight > 0, prefix + "weight", signal.Weight, "must be positive");
+        if (signal.Format is not null)
+        {
+            problems.RequireOneOf(
+                prefix + "format", signal.Format, signal.Source == Triples ? TripleFormats.Names : DocumentFormats.Names);
+        }
+
+        if (signal.Source == Triples && (signal.Paths.Count == 0 || signal.Format is null))
+        {
+            problems.Add(prefix + "paths", "and format are needed by source: triples. Name the files and their format.");
+        }
+
+        bool needsTagger = signal.Source == Tagger || (signal.Source == Pattern && signal.Column is null);
+        if (needsTagger && signal.Tagger is null)
+        {
+            problems.Add(prefix + "tagger", $"is missing. Source {signal.Source} needs the folder of a trained tagger"
+                + $"{(signal.Source == Pattern ? ", or a column of parts of speech" : "")}.");
+        }
+
+        if (signal.Source == Column && signal.Column is null)
+        {
+            problems.Add(prefix + "column", "is missing. Name the column of the signal, from 0, or the field of CoNLL-U.");
+        }
+    }
 
     private static FormatOptions Columns(SignalSection signal)
     {

@@ -56,6 +56,16 @@ internal sealed class TransferData
         return file;
     }
 
+    /// <summary>Draws for all runs, so that too few sentences are noticed before anything is trained.</summary>
+    /// <exception cref="DataFormatException">There are fewer sentences with labels than a run needs.</exception>
+    public void DrawAll(IEnumerable<TransferCell> cells)
+    {
+        foreach (TransferCell cell in cells.Where(cell => cell.Shots is not null))
+        {
+            Draw(cell);
+        }
+    }
+
     /// <summary>The signals with full paths: a column of the corpus stands in the files as they were.</summary>
     public IReadOnlyList<SignalSection> Signals()
     {

@@ -58,7 +58,7 @@ public sealed record TransferOptions : ICheckedOptions
         SignalSources.Check(Signals, problems);
         Require(problems, Target.Test is not null, "target.test", "is missing. Name the sentences that all runs are scored on.");
         Require(
-            problems, Grid.Selection != ModelSelection.SourceDev || Source.Dev is not null, "source.dev",
+            problems, (Grid.Selection != ModelSelection.SourceDev && !Grid.Searches) || Source.Dev is not null, "source.dev",
             "is missing. Name the sentences that choose the source's weights, or set grid.selection: last.");
         Require(
             problems, Grid.Selection != ModelSelection.TargetPerplexity || Target.Dev is not null, "target.dev",

@@ -1,6 +1,5 @@
 using Spanwright.Models.Checkpoints;
 using Spanwright.Options;
-using Spanwright.Training;
 
 namespace Spanwright.Runs.Transfer;
 
@@ -15,32 +14,41 @@ public static class TransferRun
     public static IEnumerable<TransferEvent> Events(TransferOptions options, CancellationToken stop)
     {
         TransferData data = new(options);
+        IReadOnlyList<TransferCell> trials = EmbeddingSearch.Trials(options);
         IReadOnlyList<TransferCell> cells = TransferGrid.Cells(options.Grid);
-        RunOptions[] runs = [.. cells.Select(cell => CellOptions.Of(options, cell, data))];
-        HashSet<TransferCell> starts = [.. cells.Select(cell => cell.Start).OfType<TransferCell>()];
-        List<CellScore> scores = [];
-        for (int i = 0; i < runs.Length; i++)
+        data.DrawAll(cells);
+        CellRunner runner = new(options, data, trials.Count + cells.Count);
+        foreach (TransferEvent happened in trials.SelectMany(trial => runner.Try(trial, stop)))
         {
-            RequireSame(runs[i]);
-            bool isSkipped = CellScore.Find(cells[i], runs[i].OutputDir) is not null;
-            if (!isSkipped)
-            {
-                yield return new TransferEvent.CellStarted(cells[i], i + 1, runs.Length);
-                foreach (TrainingEvent happened in Run.Train(runs[i], stop))
-                {
-                    yield return new TransferEvent.CellProgress(cells[i], happened);
-                }
-
-                stop.ThrowIfCancellationRequested();
-                Tidy(new RunDirectory(runs[i].OutputDir), options.Grid.KeepModels || starts.Contains(cells[i]));
-            }
-
-            CellScore score = CellScore.Find(cells[i], runs[i].OutputDir)
-                ?? throw new InvalidOperationException($"{cells[i]} left no scores.");
-            scores.Add(score);
-            yield return new TransferEvent.CellFinished(score, i + 1, runs.Length, isSkipped);
+            yield return happened;
         }
 
+        IReadOnlyDictionary<int, TransferCell> best = EmbeddingSearch.Best(trials, options.OutputDir);
+        foreach (TransferCell trial in trials.Except(best.Values))
+        {
+            runner.Discard(trial);
+        }
+
+        cells = [.. cells.Select(cell => cell.Kind == MultiTaskKind.Implicit && best.TryGetValue(cell.Seed, out TransferCell? trial)
+            ? cell with { Embedding = trial.Embedding }
+            : cell)];
+        HashSet<TransferCell> starts = [.. cells.Select(cell => cell.Start).OfType<TransferCell>()];
+        List<CellScore> scores = [];
+        foreach (TransferEvent happened in cells.SelectMany(cell => runner.Run(cell, starts.Contains(cell), stop)))
+        {
+            if (happened is TransferEvent.CellFinished finished)
+            {
+                scores.Add(finished.Score);
+            }
+
+            yield return happened;
+        }
+
+        yield return new TransferEvent.GridFinished(Write(options, scores));
+    }
+
+    private static TransferTable Write(TransferOptions options, IReadOnlyList<CellScore> scores)
+    {
         TransferTable table = new(options.Grid, scores);
         AtomicFile.WriteText(Path.Combine(options.OutputDir, "table.md"), table.Markdown());
         TransferCurves curves = new(options.Grid, scores);
@@ -49,32 +57,6 @@ public static class TransferRun
             AtomicFile.WriteText(Path.Combine(options.OutputDir, $"{SnakeCase.Of(kind.ToString())}.svg"), curves.Svg(kind));
         }
 
-        yield return new TransferEvent.GridFinished(table);
-    }
-
-    // A finished run is not run again, so nothing else would notice that the recipe has changed.
-    private static void RequireSame(RunOptions run)
-    {
-        RunDirectory directory = new(run.OutputDir);
-        if (File.Exists(directory.Results)
-            && RecordedOptions.Differing(directory, run with { Train = run.Train.WithoutResume() }) is { Count: > 0 } differing)
-        {
-            throw new OptionException(
-                "output_dir",
-                $"'{directory.Path}' holds a finished run with other options (now: {string.Join("; ", differing.Take(3))}). "
-                + "Name another folder, or delete that one.");
-        }
-    }
-
-    // Checkpoints are for going on; the weights of a grid would fill a disk.
-    private static void Tidy(RunDirectory directory, bool keepsModel)
-    {
-        new CheckpointStore(directory.Path, limit: 1).Clear();
-        string result = directory.Result;
-        foreach (string folder in new[] { directory.Best, directory.Last }
-            .Where(folder => Directory.Exists(folder) && !(keepsModel && folder == result)))
-        {
-            Directory.Delete(folder, recursive: true);
-        }
+        return table;
     }
 }

@@ -31,6 +31,11 @@ public sealed class TransferTable(GridSection grid, IReadOnlyList<CellScore> all
         AppendMeans(page);
         page.Append('\n');
         AppendDetails(page);
+        foreach (TransferCell cell in all.Select(score => score.Cell).Where(cell => cell.Embedding is not null).DistinctBy(cell => cell.Seed))
+        {
+            page.Append(CultureInfo.InvariantCulture, $"\nimplicit, seed {cell.Seed}: {cell.Embedding}, the best on the source's development sentences.\n");
+        }
+
         foreach (string warning in Warnings())
         {
             page.Append(CultureInfo.InvariantCulture, $"\nwarning: {warning}");

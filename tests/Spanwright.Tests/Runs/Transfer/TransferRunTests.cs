@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Spanwright.Options;
 using Spanwright.Runs.Transfer;
 using Spanwright.Tests.Training;
@@ -57,6 +58,48 @@ public sealed class TransferRunTests
             () => ToEnd(recipe with { Train = recipe.Train with { LearningRate = 0.01 } }));
 
         Assert.Contains("holds a finished run with other options (now: learning_rate: 0.01)", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Embeddings_are_searched_on_the_source_and_the_best_of_a_seed_serves_all_its_regimes()
+    {
+        using TinyDomains tiny = new();
+        TransferOptions recipe = tiny.Recipe("grid", _small with
+        {
+            Models = ["vanilla", "implicit"],
+            Regimes = ["zero_shot", "joint", "sequential"],
+            EmbeddingSizes = [2, 5],
+            SignalLearningRates = [0.05, 1e-9],
+        });
+
+        List<TransferEvent> first = ToEnd(recipe);
+        List<TransferEvent> second = ToEnd(recipe);
+
+        // Four trials, of which one is the zero-shot model; three vanilla and three implicit runs.
+        Assert.Equal(9, first.OfType<TransferEvent.CellStarted>().Count());
+        Assert.Empty(second.OfType<TransferEvent.CellStarted>());
+        TransferEvent.CellFinished[] finished = [.. first.OfType<TransferEvent.CellFinished>()];
+        EmbeddingChoice best = finished[4..].Select(cell => cell.Score.Cell.Embedding).OfType<EmbeddingChoice>().Distinct().Single();
+        string[] kept = Directory.GetDirectories(tiny.Path("grid/cells/zero_shot/implicit"), "best", SearchOption.AllDirectories);
+        Assert.Equal(tiny.Path($"grid/cells/zero_shot/implicit/seed-42-{best.ToString().Replace(' ', '-')}/best"), Assert.Single(kept));
+        double[] devs = [.. finished[..4].Select(cell => DevScore(tiny.Path("grid"), cell.Score.Cell))];
+        Assert.Equal(devs.Max(), devs[Array.FindIndex(finished, cell => cell.Score.Cell.Embedding == best)]);
+        Assert.Contains($"\nimplicit, seed 42: {best}, the best on", File.ReadAllText(tiny.Path("grid/table.md")), StringComparison.Ordinal);
+        string config = File.ReadAllText(tiny.Path($"grid/cells/sequential-3/implicit/seed-42-draw-0-{best.ToString().Replace(' ', '-')}/config.resolved.yaml"));
+        Assert.Contains($"embedding_size: {best.Size}\n", config, StringComparison.Ordinal);
+        Assert.Contains("signal_learning_rate: null\n", config, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_model_that_a_later_grid_starts_from_is_trained_again_where_its_weights_are_gone()
+    {
+        using TinyDomains tiny = new();
+        GridSection grid = _small with { Models = ["vanilla"], Regimes = ["zero_shot"] };
+        ToEnd(tiny.Recipe("grid", grid));
+
+        List<TransferEvent> told = ToEnd(tiny.Recipe("grid", grid with { Regimes = ["zero_shot", "sequential"] }));
+
+        Assert.Equal(2, told.OfType<TransferEvent.CellStarted>().Count());
     }
 
     [Fact]
@@ -151,6 +194,10 @@ public sealed class TransferRunTests
             new HashSet<string>(["output_dir", "source.train", "target.train", "target.test", "grid.models", "grid.regimes", "grid.shots", "signals"]),
             problems.All.Select(problem => problem.Key).ToHashSet());
     }
+
+    private static double DevScore(string folder, TransferCell cell) =>
+        JsonNode.Parse(File.ReadAllText(Path.Combine(folder, cell.Folder, "all_results.json")))!
+            ["splits"]!["dev"]!["scores"]!["strict.micro.f1"]!.GetValue<double>();
 
     private static string[] Drawn(int seed, int draw, ShotSampler sampler)
     {
