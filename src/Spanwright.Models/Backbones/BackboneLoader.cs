@@ -3,8 +3,6 @@ using Spanwright.Models.Families;
 using Spanwright.Models.Heads;
 using Spanwright.Models.Layers;
 using Spanwright.Models.Masks;
-using TorchSharp;
-using static TorchSharp.torch;
 
 namespace Spanwright.Models.Backbones;
 
@@ -47,24 +45,8 @@ public sealed class BackboneLoader : IBackboneLoader
 
     /// <summary>A decoder with the weights of the checkpoint, all frozen.</summary>
     /// <exception cref="CheckpointException">A tensor is missing or has another shape than config.json says.</exception>
-    public DecoderBackbone Load(MaskPlan plan, WeightPlace place)
-    {
-        DecoderBackbone backbone = new(Options, plan, place);
-        try
-        {
-            using DisposeScope scope = NewDisposeScope();
-            ParameterLoader.Fill(
-                backbone.Weights().Select(weight => (_prefix + weight.Name, weight.View())), _tensors, _config.File,
-                new ParameterTolerance { MayBeSurplus = IsOfHead });
-        }
-        catch
-        {
-            backbone.Dispose();
-            throw;
-        }
-
-        return backbone;
-    }
+    public DecoderBackbone Load(MaskPlan plan, WeightPlace place) =>
+        BackboneWeights.Filled(new DecoderBackbone(Options, plan, place), name => _prefix + name, _tensors, _config.File, IsOfHead);
 
     /// <summary>The head that predicts tokens; it shares the embedding where the model ties them.</summary>
     public VocabularyHead LoadVocabularyHead(DecoderBackbone backbone)

@@ -48,24 +48,8 @@ public sealed class EncoderLoader : IBackboneLoader
 
     /// <summary>An encoder with the weights of the checkpoint, all frozen.</summary>
     /// <exception cref="CheckpointException">A tensor is missing or has another shape than config.json says.</exception>
-    public EncoderBackbone Load(MaskPlan plan, WeightPlace place)
-    {
-        EncoderBackbone backbone = new(Options, plan, place);
-        try
-        {
-            using DisposeScope scope = NewDisposeScope();
-            ParameterLoader.Fill(
-                backbone.Weights().Select(weight => (Find(_prefix + weight.Name), weight.View())), _tensors, _config.File,
-                new ParameterTolerance { MayBeSurplus = IsUnread });
-        }
-        catch
-        {
-            backbone.Dispose();
-            throw;
-        }
-
-        return backbone;
-    }
+    public EncoderBackbone Load(MaskPlan plan, WeightPlace place) =>
+        BackboneWeights.Filled(new EncoderBackbone(Options, plan, place), name => Find(_prefix + name), _tensors, _config.File, IsUnread);
 
     /// <summary>
     /// The head that predicts masked tokens, and the keys of its weights that the checkpoint lacks: they are new.

@@ -20,25 +20,19 @@ public sealed class JsonLinesReader(FormatOptions options) : IDocumentReader
     public IEnumerable<Sentence> Read(Stream stream, string file, ReadingCounts? counts = null)
     {
         counts ??= new ReadingCounts();
-        foreach (SourceLine line in SourceLines.Read(stream, file))
+        foreach ((SourceLine line, JsonElement root) in JsonRows.Read(stream, file, "Write one JSON object a line."))
         {
-            if (ColumnSeparator.IsBlank(line.Text))
-            {
-                continue;
-            }
-
-            foreach (Sentence sentence in Sentences(line, file, counts))
+            foreach (Sentence sentence in Sentences(line, root, file, counts))
             {
                 yield return sentence;
             }
         }
     }
 
-    private List<Sentence> Sentences(SourceLine line, string file, ReadingCounts counts)
+    private List<Sentence> Sentences(SourceLine line, JsonElement root, string file, ReadingCounts counts)
     {
-        using JsonDocument document = Parse(line, file);
         RefuseHalfCharacters(line, file);
-        JsonRecord record = new(document.RootElement, file, line.Number, options.OffsetUnit);
+        JsonRecord record = new(root, file, line.Number, options.OffsetUnit);
         foreach (string key in record.IgnoredKeys)
         {
             counts.IgnoredKeys[key] = counts.IgnoredKeys.TryGetValue(key, out long before) ? before + 1 : 1;
@@ -91,20 +85,6 @@ public sealed class JsonLinesReader(FormatOptions options) : IDocumentReader
         IReadOnlyList<CharacterRange> words, IReadOnlyList<CharacterRange> sentences) =>
         [.. sentences.Select(sentence =>
             (CharacterRange[])[.. words.Where(word => word.Start >= sentence.Start && word.End <= sentence.End)])];
-
-    private static JsonDocument Parse(SourceLine line, string file)
-    {
-        try
-        {
-            return JsonDocument.Parse(line.Text);
-        }
-        catch (JsonException error)
-        {
-            throw new DataFormatException(
-                file, line.Number, $"this is no JSON (byte {error.BytePositionInLine + 1} of the line).",
-                "Write one JSON object a line.", error);
-        }
-    }
 
     private static void RefuseHalfCharacters(SourceLine line, string file)
     {

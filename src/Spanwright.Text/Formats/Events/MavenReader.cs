@@ -17,25 +17,18 @@ public sealed class MavenReader(FormatOptions options) : IDocumentReader
     public IEnumerable<Sentence> Read(Stream stream, string file, ReadingCounts? counts = null)
     {
         counts ??= new ReadingCounts();
-        foreach (SourceLine line in SourceLines.Read(stream, file))
+        foreach ((SourceLine line, JsonElement root) in JsonRows.Read(stream, file, "MAVEN has one JSON object a line."))
         {
-            if (ColumnSeparator.IsBlank(line.Text))
-            {
-                continue;
-            }
-
-            foreach (Sentence sentence in Sentences(line, file, counts))
+            foreach (Sentence sentence in Sentences(line, root, file, counts))
             {
                 yield return sentence;
             }
         }
     }
 
-    private List<Sentence> Sentences(SourceLine line, string file, ReadingCounts counts)
+    private List<Sentence> Sentences(SourceLine line, JsonElement root, string file, ReadingCounts counts)
     {
-        using JsonDocument document = Parse(line, file);
         EventJson json = new(file, line.Number, place: "");
-        JsonElement root = document.RootElement;
         string id = json.Text(root, "id");
         string[][] sentences = [.. json.Member(root, "content", JsonValueKind.Array).EnumerateArray()
             .Select(sentence => json.Words(sentence, "tokens"))];
@@ -70,20 +63,6 @@ public sealed class MavenReader(FormatOptions options) : IDocumentReader
 
                 yield return (sentence, new EventMention(json.Range(offset[0], offset[1], sentences[sentence].Length), type));
             }
-        }
-    }
-
-    private static JsonDocument Parse(SourceLine line, string file)
-    {
-        try
-        {
-            return JsonDocument.Parse(line.Text);
-        }
-        catch (JsonException error)
-        {
-            throw new DataFormatException(
-                file, line.Number, $"this is no JSON (byte {error.BytePositionInLine + 1} of the line).",
-                "MAVEN has one JSON object a line.", error);
         }
     }
 }
