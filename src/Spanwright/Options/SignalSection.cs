@@ -33,6 +33,12 @@ public sealed record SignalSection
     /// <summary>Address of a CoreNLP server.</summary>
     public string? Endpoint { get; init; }
 
+    /// <summary>Seconds to wait for one answer of the server; the first is slow, since it then loads its models.</summary>
+    public int TimeoutSeconds { get; init; } = 120;
+
+    /// <summary>Sentences that are sent to the server in one request.</summary>
+    public int SentencesPerRequest { get; init; } = 20;
+
     /// <summary>What the loss of a learned signal counts, where that of the labels counts 1.</summary>
     public double Weight { get; init; } = 1;
 }

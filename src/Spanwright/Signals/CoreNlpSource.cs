@@ -17,6 +17,8 @@ public sealed class CoreNlpSource : ITripleSource
     private const string Remedy =
         "Start one: java -mx4g -cp '*' edu.stanford.nlp.pipeline.StanfordCoreNLPServer -port 9000.";
 
+    private const string OtherServer = "Something else listens there, or another version: name the address of a CoreNLP server.";
+
     private readonly CoreNlpOptions _options;
     private readonly Uri _address;
 
@@ -110,11 +112,11 @@ public sealed class CoreNlpSource : ITripleSource
         {
             throw new SignalException(
                 Name, $"no answer within {_options.Timeout.TotalSeconds:0.###} s.",
-                "Allow more time, or send fewer sentences in one request.", error);
+                "Allow more time (timeout_seconds), or send fewer sentences in one request (sentences_per_request).", error);
         }
         catch (JsonException error)
         {
-            throw new SignalException(Name, "the answer is no JSON.", Remedy, error);
+            throw new SignalException(Name, "the answer is no JSON.", OtherServer, error);
         }
     }
 
@@ -126,7 +128,7 @@ public sealed class CoreNlpSource : ITripleSource
             "See the server's own log; the annotator openie needs the English models on its class path.");
     }
 
-    private SignalException Nonsense(string problem) => new(Name, $"the answer is not CoreNLP's: {problem}", Remedy);
+    private SignalException Nonsense(string problem) => new(Name, $"the answer is not CoreNLP's: {problem}", OtherServer);
 
     private static string Visible(string word) =>
         word.Any(char.IsWhiteSpace) ? string.Concat(word.Select(letter => char.IsWhiteSpace(letter) ? '_' : letter)) : word;

@@ -171,11 +171,14 @@ public class OptionsReaderTests
     {
         string error = RunFile.ErrorOf(
             RunFile.Smallest, "method=multi_task", "multi_task.model=explicit",
-            "signals=[{source: column, column: '1'}, {source: colum}, {source: tagger, weight: -1}]");
+            "signals=[{source: column, column: '1'}, {source: colum}, {source: tagger, weight: -1},"
+                + " {source: corenlp, endpoint: localhost:9000, timeout_seconds: 0}]");
 
         Assert.DoesNotContain("signals[0]", error, StringComparison.Ordinal);
         Assert.Contains("signals[1].source must be one of", error, StringComparison.Ordinal);
         Assert.Contains("signals[2].weight must be positive, but is -1.", error, StringComparison.Ordinal);
+        Assert.Contains("signals[3].endpoint must be an address as http://localhost:9000, but is 'localhost:9000'", error, StringComparison.Ordinal);
+        Assert.Contains("signals[3].timeout_seconds must be positive", error, StringComparison.Ordinal);
         Assert.Contains("signals[2].tagger is missing", error, StringComparison.Ordinal);
     }
 

@@ -53,7 +53,7 @@ internal static class SignalSources
             Format = signal.Format!,
             Filter = signal.Filter,
             Columns = Columns(signal),
-            CoreNlp = signal.Endpoint is null ? new() : new() { Endpoint = new Uri(signal.Endpoint) },
+            CoreNlp = Server(signal),
         };
         if (signal.Tagger is { } folder && (signal.Source == Tagger || signal.Column is null))
         {
@@ -94,10 +94,29 @@ internal static class SignalSources
                 + $"{(signal.Source == Pattern ? ", or a column of parts of speech" : "")}.");
         }
 
+        problems.Require(signal.TimeoutSeconds > 0, prefix + "timeout_seconds", signal.TimeoutSeconds, "must be positive");
+        problems.Require(
+            signal.SentencesPerRequest > 0, prefix + "sentences_per_request", signal.SentencesPerRequest, "must be positive");
+        problems.Require(
+            signal.Endpoint is null || IsWeb(signal.Endpoint),
+            prefix + "endpoint", signal.Endpoint, "must be an address as http://localhost:9000");
         if (signal.Source == Column && signal.Column is null)
         {
             problems.Add(prefix + "column", "is missing. Name the column of the signal, from 0, or the field of CoNLL-U.");
         }
+    }
+
+    private static bool IsWeb(string address) =>
+        Uri.TryCreate(address, UriKind.Absolute, out Uri? found) && (found.Scheme is "http" or "https");
+
+    private static CoreNlpOptions Server(SignalSection signal)
+    {
+        CoreNlpOptions options = new()
+        {
+            Timeout = TimeSpan.FromSeconds(signal.TimeoutSeconds),
+            SentencesPerRequest = signal.SentencesPerRequest,
+        };
+        return signal.Endpoint is null ? options : options with { Endpoint = new Uri(signal.Endpoint) };
     }
 
     private static FormatOptions Columns(SignalSection signal)
