@@ -52,11 +52,10 @@ public sealed class TransferTable(GridSection grid, IReadOnlyList<CellScore> all
            let alone = _scores.Of(TransferRegime.TargetOnly, row.Shots, kind)
            let transferred = _scores.Of(row.Regime, row.Shots, kind)
            where alone.Length > 0 && transferred.Length > 0
-           let lost = Percent(alone.Average(score => score.F1) - transferred.Average(score => score.F1))
-           where lost > 0
-           select string.Create(CultureInfo.InvariantCulture,
-               $"{row.Shots} target sentences alone beat {TransferCell.Row(row.Regime, row.Shots)} by {lost:0.0} points "
-               + $"({Name(kind)}): the source does harm here."),
+           let lost = PairedDifference.Of(alone, transferred)
+           where lost is { Mean: > 0 }
+           select $"{row.Shots} target sentences alone beat {TransferCell.Row(row.Regime, row.Shots)} by {Difference(lost.Value)} points "
+               + $"({Name(kind)}): the source {(lost.Value.Lower > 0 ? "does harm" : "is of no use")} here.",
     ];
 
     private void AppendMeans(StringBuilder page)
@@ -86,9 +85,10 @@ public sealed class TransferTable(GridSection grid, IReadOnlyList<CellScore> all
             {
                 CellScore[] own = _scores.Of(regime, shots, kind);
                 (double lower, double upper) = Interval(own);
-                (string difference, string p) = kind == MultiTaskKind.Vanilla
-                    ? ("", "")
-                    : AgainstVanilla(own, _scores.Of(regime, shots, MultiTaskKind.Vanilla));
+                PairedDifference? gain = PairedDifference.Of(own, _scores.Of(regime, shots, MultiTaskKind.Vanilla));
+                (string difference, string p) = kind == MultiTaskKind.Vanilla ? ("", "")
+                    : gain is { } found ? (Difference(found), double.IsNaN(found.P) ? "-" : Number(found.P, "0.000"))
+                    : ("-", "-");
                 page.Append(CultureInfo.InvariantCulture,
                     $"| {TransferCell.Row(regime, shots)} | {Name(kind)} | {own.Length} | {Range(lower, upper)} | {difference} | {p} |\n");
             }
@@ -99,29 +99,8 @@ public sealed class TransferTable(GridSection grid, IReadOnlyList<CellScore> all
             + "being the share of those in which the model is not better than vanilla.\n");
     }
 
-    private static (string Difference, string P) AgainstVanilla(CellScore[] own, CellScore[] vanilla)
-    {
-        if (vanilla.Length != own.Length || own.Length == 0)
-        {
-            return ("-", "-");
-        }
-
-        double[] a = [.. own.Select(score => score.F1)];
-        double[] b = [.. vanilla.Select(score => score.F1)];
-        double difference = Percent(a.Average() - b.Average());
-        (double lower, double upper, double p) = own.Length > 1
-            ? Tested(PairedTTest.Of(a, b))
-            : Tested(PairedBootstrap.Of(vanilla[0].Run.BySentence, own[0].Run.BySentence, seed: 1));
-        return (
-            $"{Number(difference, Signed)} ({Range(lower, upper, Signed)})",
-            double.IsNaN(p) ? "-" : p.ToString("0.000", CultureInfo.InvariantCulture));
-    }
-
-    private static (double Lower, double Upper, double P) Tested(PairedTTest test) =>
-        (test.Interval.Lower, test.Interval.Upper, test.P);
-
-    private static (double Lower, double Upper, double P) Tested(PairedBootstrap test) =>
-        (test.Difference.Lower, test.Difference.Upper, test.ShareNotBetter);
+    private static string Difference(PairedDifference found) =>
+        $"{Number(Percent(found.Mean), Signed)} ({Range(found.Lower, found.Upper, Signed)})";
 
     private IEnumerable<(TransferRegime Regime, int? Shots)> Rows() => grid.Rows.SelectMany(regime =>
         TransferGrid.Draws(regime) ? grid.Shots.Select(shots => (regime, (int?)shots)) : [(regime, null)]);
