@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Spanwright.Models.Checkpoints;
 using Spanwright.Models.Native;
 using TorchSharp;
@@ -8,7 +9,11 @@ namespace Spanwright.Training;
 /// <summary>What AdamW remembers of one parameter, and the update of that parameter.</summary>
 internal sealed unsafe class AdamWState : IDisposable
 {
+    // Elements whose state is either all zeros, as that of tokens that were never met, or read and written together.
+    private const int Stretch = 512;
+
     private readonly NamedParameter _named;
+    private readonly bool[] _isMet;
     private readonly Tensor _mean;
     private readonly Tensor _square;
     private readonly Tensor? _copy; // float32, of a parameter in bfloat16
@@ -18,6 +23,7 @@ internal sealed unsafe class AdamWState : IDisposable
     {
         _named = named;
         using var noGradient = no_grad();
+        _isMet = new bool[(named.Parameter.NumberOfElements + Stretch - 1) / Stretch];
         _mean = Zeros();
         _square = Zeros();
         if (named.Parameter.dtype == ScalarType.BFloat16)
@@ -67,6 +73,7 @@ internal sealed unsafe class AdamWState : IDisposable
             SavedTensor.CopyTo(tensor, source, name);
         }
 
+        FindMet();
         using Tensor step = source.Load(StepName, ScalarType.Int64, CPU);
         _step = checked((int)step.item<long>());
     }
@@ -102,16 +109,52 @@ internal sealed unsafe class AdamWState : IDisposable
         nint count = checked((nint)gradient.NumberOfElements);
         if (_copy is null)
         {
-            MemoryBlocks.Run(count, (i, length) => AdamWKernel.Update(
+            UpdateMet(count, rule, (float*)slope, (i, length) => AdamWKernel.Update(
                 (float*)weights + i, (float*)slope + i, mean + i, square + i, length, rule));
         }
         else
         {
             float* copy = (float*)TensorMemory.Pointer(_copy);
-            MemoryBlocks.Run(count, (i, length) => AdamWKernel.Update(
+            UpdateMet(count, rule, (ushort*)slope, (i, length) => AdamWKernel.Update(
                 (ushort*)weights + i, copy + i, (ushort*)slope + i, mean + i, square + i, length, rule));
         }
     }
+
+    private void FindMet()
+    {
+        if (_mean.device_type != DeviceType.CPU)
+        {
+            return; // only memory is updated by stretches
+        }
+
+        nint count = checked((nint)_mean.NumberOfElements);
+        float* mean = (float*)TensorMemory.Pointer(_mean);
+        float* square = (float*)TensorMemory.Pointer(_square);
+        for (nint i = 0; i < count; i += Stretch)
+        {
+            int stretch = (int)nint.Min(Stretch, count - i);
+            _isMet[i / Stretch] = HasBits(mean + i, stretch) || HasBits(square + i, stretch);
+        }
+    }
+
+    private static bool HasBits<T>(T* values, int count)
+        where T : unmanaged => MemoryMarshal.AsBytes(new ReadOnlySpan<T>(values, count)).ContainsAnyExcept((byte)0);
+
+    // Without decay nothing moves where the state is zero and the gradient too: that of an embedding is nearly everywhere.
+    private void UpdateMet<T>(nint count, AdamWRule rule, T* slope, Action<nint, nint> update)
+        where T : unmanaged => MemoryBlocks.Run(count, (start, length) =>
+    {
+        for (nint i = start; i < start + length; i += Stretch)
+        {
+            int stretch = (int)nint.Min(Stretch, start + length - i);
+            ref bool isMet = ref _isMet[i / Stretch];
+            isMet = isMet || rule.Keep != 1 || HasBits(slope + i, stretch);
+            if (isMet)
+            {
+                update(i, stretch);
+            }
+        }
+    });
 
     // The same formula by tensor operations, for a GPU.
     private void UpdateTensors(Tensor gradient, AdamWRule rule)

@@ -11,6 +11,18 @@ namespace Spanwright.Tests.Training;
 public sealed class AdamWTests
 {
     private const double Rate = 2e-3;
+    private static void Load(AdamWOptimizer target, AdamWOptimizer source)
+    {
+        string file = Path.GetTempFileName();
+        SafetensorsFile.Write(file, source.State(), metadata: null);
+        using (SafetensorsFile saved = SafetensorsFile.Open(file))
+        {
+            target.Load(saved);
+        }
+
+        File.Delete(file);
+    }
+
     private static readonly AdamWCoefficients _adam = new(Beta1: 0.9, Beta2: 0.95, Epsilon: 1e-5);
 
     [Fact]
@@ -35,6 +47,42 @@ public sealed class AdamWTests
                 }
             },
             iter: 50);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(0.1)]
+    public void What_meets_a_gradient_late_or_never_follows_the_same_rule_also_after_loading(double decay)
+    {
+        const int Size = 3000;
+        using DisposeScope scope = NewDisposeScope();
+        double[] weights = Numbers(5, Size);
+        using Parameter parameter = Make(weights);
+        using Parameter resumed = Make(weights);
+        AdamWOptimizer first = Optimizer(decay, parameter);
+        AdamWOptimizer second = Optimizer(decay, resumed);
+        PlainAdamW plain = new(weights, _adam);
+        for (int step = 1; step <= 6; step++)
+        {
+            // The first thousand from the start, the second from the fourth update, the third never.
+            double[] gradient = [.. Numbers(step, Size).Select((slope, i) => i < 1000 || (i < 2000 && step >= 4) ? slope : 0)];
+            parameter.grad = tensor(gradient, ScalarType.Float32);
+            resumed.grad = tensor(gradient, ScalarType.Float32);
+            first.Step(1);
+            second.Step(1);
+            plain.Step(gradient, Rate, decay);
+            if (step is 2 or 5)
+            {
+                second.Dispose();
+                second = Optimizer(decay, resumed);
+                Load(second, first);
+            }
+        }
+
+        AssertClose(plain.Weights, parameter, 1e-6);
+        Assert.Equal(parameter.data<float>().ToArray(), resumed.data<float>().ToArray());
+        first.Dispose();
+        second.Dispose();
     }
 
     [Fact]
@@ -130,24 +178,18 @@ public sealed class AdamWTests
     [InlineData(ScalarType.BFloat16)]
     public void A_saved_and_loaded_state_goes_on_bit_for_bit(ScalarType dtype)
     {
-        string file = Path.GetTempFileName();
         using DisposeScope scope = NewDisposeScope();
         using Parameter first = new(tensor(Numbers(1, 77), dtype));
         using AdamWOptimizer optimizer = Optimizer(0.1, first);
         Run(optimizer, first, from: 1);
-        SafetensorsFile.Write(file, optimizer.State(), metadata: null);
         using Parameter second = new(first.detach().clone());
         using AdamWOptimizer resumed = Optimizer(0.1, second);
-        using (SafetensorsFile saved = SafetensorsFile.Open(file))
-        {
-            resumed.Load(saved);
-        }
+        Load(resumed, optimizer);
 
         Run(optimizer, first, from: 20);
         Run(resumed, second, from: 20);
 
         Assert.True(first.Equals(second));
-        File.Delete(file);
 
         void Run(AdamWOptimizer step, Parameter parameter, int from)
         {
